@@ -1,0 +1,18 @@
+// Ethernet addresses as numbers: 48 bits fit a double exactly, so pairs can be compared and kept in typed arrays.
+
+/** A 48-bit Ethernet address, first octet most significant. */
+export type MacAddress = number;
+
+/** Reads `02:00:00:00:00:01`; undefined when the text is not six two-digit hexadecimal octets. */
+export function parseMac(text: string): MacAddress | undefined {
+  if (!/^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/i.test(text)) return undefined;
+  return Number.parseInt(text.replaceAll(":", ""), 16);
+}
+
+/** Writes an address as lower-case octets with colons. */
+export function formatMac(mac: MacAddress): string {
+  return mac
+    .toString(16)
+    .padStart(12, "0")
+    .replace(/..(?!$)/g, "$&:");
+}

@@ -1,0 +1,48 @@
+// What a planner is asked and what it proposes.
+import type { LimitId, Origin } from "../../lang/ir/policy-ir.ts";
+import type { Link, Network } from "./network.ts";
+import type { Observation } from "./observation.ts";
+import type { Routes } from "./route.ts";
+
+/** A hard limit; `spent` is what is already used of a `per` budget in its window (0 without one). */
+export interface Limit {
+  readonly id: LimitId;
+  readonly value: number; // count, ratio (coverage), bit/s (bandwidth), seconds (downtime)
+  readonly strict: boolean; // `<`, else `<=`
+  readonly perSeconds?: number;
+  readonly spent: number;
+  readonly origin: Origin;
+}
+
+/** What a plan is predicted to bring. */
+export interface Prediction {
+  readonly carriedBps: number; // sum of the flows' rates
+  readonly slowestRatio: number; // rate / demand of the worst-served flow
+  readonly cost: number; // of the fast-path links
+  readonly links: number;
+}
+
+/** The policy's objective as a function; higher is better. */
+export interface Objective {
+  readonly name: string;
+  score(prediction: Prediction): number;
+}
+
+/** `chosen` is what earlier stages of the same action decided, else the present: topology reads its mapping, forwarding also its links. */
+export interface Problem {
+  readonly network: Network;
+  readonly observation: Observation;
+  readonly limits: readonly Limit[];
+  readonly objective: Objective;
+  readonly chosen: { readonly mapping: Int32Array; readonly links: readonly Link[] };
+  /** Narrowing by the rule's action: at most so many moves, only VMs from this host (-1 = any). */
+  readonly moves: number;
+  readonly from: number;
+}
+
+/** What is left out stays as it is. Links are the whole fast path, kept ones included; routes are all routes. */
+export interface Proposal {
+  readonly mapping?: Int32Array;
+  readonly links?: readonly Link[];
+  readonly routes?: Routes;
+}

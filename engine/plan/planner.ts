@@ -1,0 +1,57 @@
+// The planner contract, version 1: what a plugin states about itself, what it is given and what it answers.
+import type { z } from "zod";
+import type { LimitId } from "../../lang/ir/policy-ir.ts";
+import type { Problem, Proposal } from "../model/problem.ts";
+
+export type Stage = "placement" | "topology" | "forwarding" | "all";
+
+/** What a problem may ask of a planner; one that does not support it answers `unsupported`. */
+export type Capability = "pins" | "together" | "apart" | "capacities" | "moves" | "from" | LimitId;
+
+/** What is known about a plan's distance from the best possible one. */
+export type Certificate =
+  { readonly kind: "optimal" } | { readonly kind: "gap"; readonly gap: number } | { readonly kind: "none" };
+
+/** A remark for the decision log. */
+export interface PlanNote {
+  readonly id: `plan/${string}`;
+  readonly severity: "info" | "warning";
+  readonly message: string;
+}
+
+export type Outcome =
+  | { readonly kind: "plan"; readonly proposal: Proposal; readonly certificate: Certificate }
+  | {
+      readonly kind: "infeasible";
+      readonly limit: LimitId;
+      readonly needed: number;
+      readonly available: number;
+    }
+  | { readonly kind: "unsupported"; readonly missing: Capability };
+
+export interface PlanContext {
+  /** Spends budget (default 1 step); false = stop and answer with the best so far. Steps, not time, so a seed decides the answer. */
+  step(units?: number): boolean;
+  /** Publishes the best proposal so far: at a deadline that is the plan. */
+  improve(proposal: Proposal): void;
+  /** Runs another planner through the host: for chains, alternation and best-of. */
+  run(name: string, options: unknown, problem: Problem): Promise<Outcome>;
+  /** Uniform in [0, 1), seeded. */
+  readonly random: () => number;
+  note(note: PlanNote): void;
+}
+
+/** Answers one problem. Must not keep or change what it is given; called at most once per `create`. */
+export type PlannerRun = (problem: Problem, context: PlanContext) => Outcome | Promise<Outcome>;
+
+export interface Planner<Options = unknown> {
+  readonly name: string;
+  readonly contract: 1;
+  readonly stage: Stage;
+  /** What it optimises, in words, e.g. "traffic taken off the star". */
+  readonly objective: string;
+  readonly supports: readonly Capability[];
+  readonly options: z.ZodType<Options>;
+  /** A fresh run; nothing survives between runs. */
+  create(options: Options): PlannerRun;
+}

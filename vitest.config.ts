@@ -1,0 +1,11 @@
+// Test runner settings: mirrors of the tree under test/, a fixed seed in CI, one build before the run.
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    setupFiles: ["test/harness/property-seed.ts"],
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+  },
+});
