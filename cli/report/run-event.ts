@@ -1,0 +1,133 @@
+// What `vnet run` has to tell, one event at a time, in the names of the policy. `--format json` prints exactly these.
+
+/** A directed pair of VMs and its rate in bit/s over the window. */
+export interface PairRate {
+  readonly from: string;
+  readonly to: string;
+  readonly bitsPerSecond: number;
+}
+
+/** A directed pair of VMs and what was counted of it over the whole run. */
+export interface PairTotal {
+  readonly from: string;
+  readonly to: string;
+  readonly source: string; // MAC addresses
+  readonly destination: string;
+  readonly frames: number;
+  readonly bytes: number;
+}
+
+/** A change of an overlay link or of the place of a VM. */
+export type PlanChange =
+  | { readonly change: "+" | "-"; readonly link: readonly [string, string]; readonly kind: string }
+  | { readonly change: "~"; readonly vm: string; readonly from: string; readonly to: string };
+
+/** How fast the workload ran before the first adaptation and after the last one. */
+export interface Speed {
+  readonly iterationsPerSecond: number;
+  readonly iterations: number;
+  readonly seconds: number;
+}
+
+/** Times `at` in seconds since the run began. */
+export type RunEvent =
+  | {
+      readonly event: "policy";
+      readonly name: string;
+      readonly file: string;
+      readonly proxy: string;
+      readonly hosts: readonly string[];
+      readonly vms: readonly { readonly name: string; readonly host: string | null; readonly mac: string }[];
+      readonly limits: readonly string[];
+      readonly rules: readonly {
+        readonly name: string;
+        readonly title: string | null;
+        readonly when: string;
+      }[];
+      readonly infer: {
+        readonly update: number;
+        readonly smooth: number | "auto";
+        readonly detect: number;
+        readonly prune: number;
+      };
+    }
+  | { readonly event: "star"; readonly at: number; readonly daemons: number; readonly seconds: number }
+  | {
+      readonly event: "workload";
+      readonly at: number;
+      readonly description: string;
+    }
+  | {
+      readonly event: "traffic";
+      readonly at: number;
+      readonly vms: readonly string[];
+      readonly matrix: readonly PairRate[];
+    }
+  | { readonly event: "shape"; readonly at: number; readonly shape: readonly string[] }
+  | {
+      readonly event: "rule";
+      readonly at: number;
+      readonly name: string;
+      readonly title: string | null;
+      readonly when: string;
+      readonly because: readonly string[];
+    }
+  | {
+      readonly event: "plan";
+      readonly at: number;
+      readonly rule: string;
+      readonly changes: readonly PlanChange[];
+      readonly rules: { readonly added: number; readonly removed: number };
+      readonly gain: number | null;
+      readonly notes: readonly string[];
+    }
+  | { readonly event: "declined"; readonly at: number; readonly rule: string; readonly reason: string }
+  | {
+      readonly event: "applied";
+      readonly at: number;
+      readonly epoch: number;
+      readonly seconds: number;
+      readonly moves: number;
+      readonly routes: readonly {
+        readonly from: string;
+        readonly to: string;
+        readonly hosts: readonly string[];
+      }[];
+    }
+  | { readonly event: "alert"; readonly at: number; readonly rule: string; readonly message: string }
+  | { readonly event: "network"; readonly at: number; readonly kind: string; readonly message: string }
+  | { readonly event: "speed"; readonly at: number; readonly iterationsPerSecond: number }
+  | {
+      readonly event: "result";
+      readonly before: Speed | null;
+      readonly after: Speed | null;
+      readonly ratio: number | null;
+      readonly framesSent: number;
+      readonly framesLost: number;
+      readonly framesDuplicated: number;
+      readonly framesReordered: number;
+      readonly framesDropped: Readonly<Record<string, number>>;
+      readonly linksAdded: number;
+      readonly links: readonly (readonly [string, string])[];
+      readonly moves: number;
+      readonly neighbourFlows: number;
+      readonly neighbourFlowsOnDirectLinks: number;
+      readonly shape: readonly string[];
+    }
+  | {
+      readonly event: "replayed";
+      readonly frames: number;
+      readonly skipped: readonly { readonly mac: string; readonly frames: number }[];
+      readonly seconds: number;
+      readonly matrix: readonly PairTotal[];
+      readonly linksAdded: number;
+      readonly links: readonly (readonly [string, string])[];
+      readonly moves: number;
+      readonly shape: readonly string[];
+    };
+
+/** Shows the events of one run; `close` ends what it draws. */
+export interface RunReport {
+  show(event: RunEvent): void;
+  close(): void;
+}

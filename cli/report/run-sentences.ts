@@ -1,0 +1,138 @@
+// The words for each event of a run: lines of text, the same for a terminal and for a file.
+import { heatMap } from "./heat-map.ts";
+import { formatRate, formatSeconds, formatShare, threeDigits } from "./quantity.ts";
+import type { PlanChange, RunEvent } from "./run-event.ts";
+
+/** The lines for one event; none for those that only a live display shows. */
+export function sentencesOf(event: RunEvent, colour = false): string[] {
+  switch (event.event) {
+    case "policy":
+      return policySummary(event);
+    case "star":
+      return [
+        `${clock(event.at)} star of ${event.daemons} daemons is up, in ${formatSeconds(event.seconds)}; every frame goes by the proxy`,
+      ];
+    case "workload":
+      return [`${clock(event.at)} ${event.description}`];
+    case "traffic":
+      return [
+        `${clock(event.at)} traffic that VTTIF sees (row sends to column)`,
+        ...heatMap(event.vms, event.matrix, colour),
+      ];
+    case "shape":
+      return [`${clock(event.at)} the application's shape: ${event.shape.join(" = ")}`];
+    case "rule":
+      return [
+        `${clock(event.at)} rule \`${event.name}\` fires${event.title === null ? "" : `: ${event.title}`}`,
+        `         when ${event.when}`,
+        ...event.because.map((reading) => `           ${reading}`),
+      ];
+    case "plan":
+      return planLines(event);
+    case "declined":
+      return [`${clock(event.at)} rule \`${event.rule}\` changes nothing: ${event.reason}`];
+    case "applied":
+      return [
+        `${clock(event.at)} applied in ${formatSeconds(event.seconds)} (epoch ${event.epoch}); ${event.routes.length} flows left the star`,
+      ];
+    case "alert":
+      return [`${clock(event.at)} alert from rule \`${event.rule}\`: ${event.message}`];
+    case "network":
+      return [`${clock(event.at)} ${event.message}`];
+    case "speed":
+      return [];
+    case "result":
+      return resultLines(event);
+    case "replayed":
+      return replayLines(event);
+  }
+}
+
+/** One change as in a diff: `+ link a <-> b (ws)`, `~ move v1: a -> b`. */
+export function changeLine(change: PlanChange): string {
+  return "link" in change
+    ? `${change.change} link ${change.link.join(" <-> ")} (${change.kind})`
+    : `~ move ${change.vm}: ${change.from} -> ${change.to}`;
+}
+
+function clock(at: number): string {
+  return `${at.toFixed(2).padStart(6)} s`;
+}
+
+function policySummary(event: Extract<RunEvent, { event: "policy" }>): string[] {
+  const placed = event.vms.map((vm) => (vm.host === null ? vm.name : `${vm.name} on ${vm.host}`));
+  const smooth = event.infer.smooth === "auto" ? "auto" : formatSeconds(event.infer.smooth);
+  return [
+    `policy \`${event.name}\` (${event.file})`,
+    `  hosts   ${list(event.hosts)}, around the proxy ${event.proxy}`,
+    `  vms     ${list(placed)}`,
+    `  infer   update ${formatSeconds(event.infer.update)}, smooth ${smooth}, detect ${formatShare(event.infer.detect)}, prune ${formatShare(event.infer.prune)}`,
+    ...(event.limits.length === 0 ? [] : [`  limits  ${event.limits.join(", ")}`]),
+    ...event.rules.map((rule) => `  rule    ${rule.name}: when ${rule.when}`),
+    "",
+  ];
+}
+
+function planLines(event: Extract<RunEvent, { event: "plan" }>): string[] {
+  const gain = event.gain === null ? "" : `, predicted gain ${formatShare(event.gain)}`;
+  return [
+    `${clock(event.at)} plan${gain}`,
+    ...event.changes.map((change) => `         ${changeLine(change)}`),
+    `         forwarding: +${event.rules.added} -${event.rules.removed} rules`,
+    ...event.notes.map((note) => `         note: ${note}`),
+  ];
+}
+
+function resultLines(event: Extract<RunEvent, { event: "result" }>): string[] {
+  const lines = ["", "result"];
+  if (event.before !== null && event.after !== null && event.ratio !== null) {
+    lines.push(
+      `  the application ran at ${threeDigits(event.before.iterationsPerSecond)} iterations/s on the star,` +
+        ` ${threeDigits(event.after.iterationsPerSecond)} iterations/s after: ${threeDigits(event.ratio)} times faster`,
+    );
+  } else if (event.before !== null) {
+    lines.push(
+      `  the application ran at ${threeDigits(event.before.iterationsPerSecond)} iterations/s; nothing was adapted`,
+    );
+  } else lines.push("  the run ended before the application finished an iteration");
+  lines.push(
+    `  links added ${event.linksAdded}, VMs moved ${event.moves}, neighbour flows on direct links ${event.neighbourFlowsOnDirectLinks} of ${event.neighbourFlows}`,
+    `  frames: ${event.framesSent} sent, ${event.framesLost} lost, ${event.framesDuplicated} doubled, ${event.framesReordered} out of order`,
+    "",
+    "what to try next",
+    "  vnet test policies/ring.vnet                    the policy's own tests, in simulated time",
+    "  vnet run policies/modbus.vnet --embedded --replay CAPTURE.pcap --speed 10",
+    "  change `links <= 4` in policies/ring.vnet and run the demo again",
+  );
+  return lines;
+}
+
+function replayLines(event: Extract<RunEvent, { event: "replayed" }>): string[] {
+  const skipped = event.skipped.reduce((sum, { frames }) => sum + frames, 0);
+  const strongest = event.matrix.slice(0, 5);
+  return [
+    "",
+    "result",
+    `  replayed ${event.frames} frames in ${formatSeconds(event.seconds)}` +
+      (skipped === 0
+        ? ""
+        : `; skipped ${skipped} frames of MACs that no VM has: ${list(event.skipped.map(({ mac }) => mac))}`),
+    `  links added ${event.linksAdded}${event.links.length === 0 ? "" : `: ${event.links.map((ends) => ends.join(" <-> ")).join(", ")}`}`,
+    "  heaviest pairs over the run",
+    ...strongest.map(
+      (pair) => `    ${pair.from} -> ${pair.to}: ${pair.bytes} bytes in ${pair.frames} frames`,
+    ),
+  ];
+}
+
+const longestList = 10;
+
+function list(names: readonly string[]): string {
+  if (names.length <= longestList) return names.join(", ");
+  return `${names.slice(0, longestList - 1).join(", ")} and ${names.length - longestList + 1} more`;
+}
+
+/** The one line that a live display keeps up to date. */
+export function speedLine(at: number, iterationsPerSecond: number, totalBps: number): string {
+  return `${clock(at)} ${threeDigits(iterationsPerSecond)} iterations/s, ${formatRate(totalBps)}`;
+}

@@ -1,0 +1,2 @@
+// Public face of the controller: the loop at work.
+export { startControlLoop, type ControlLoop } from "./control-loop.ts";
