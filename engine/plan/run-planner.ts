@@ -1,0 +1,122 @@
+// Runs one planner. The only caller of planners: whatever they do, the answer is a value.
+import type { z } from "zod";
+import type { Problem, Proposal } from "../model/problem.ts";
+import { checkOutcome, checkProposal, type Failed } from "./check-outcome.ts";
+import { PlannerError } from "./planner-errors.ts";
+import type { Outcome, PlanContext, PlanNote, Planner } from "./planner.ts";
+import type { PlannerRegistry } from "./planner-registry.ts";
+import { requiredCapabilities } from "./required-capabilities.ts";
+import { seededRandom } from "./seeded-random.ts";
+import { BudgetOverrun, StepBudget } from "./step-budget.ts";
+
+/** `seed`: any integer. `steps`: what the run and all planners that it calls may spend together. */
+export interface PlannerSettings {
+  readonly seed: number;
+  readonly steps: number;
+}
+
+export interface PlannerAnswer {
+  readonly outcome: Outcome | Failed;
+  readonly notes: readonly PlanNote[];
+  readonly stepsSpent: number;
+}
+
+/** How deep planners may call one another. Own choice: more is a loop. */
+const deepest = 8;
+
+/** What all planners of one run share. */
+interface Run {
+  readonly registry: PlannerRegistry;
+  readonly budget: StepBudget;
+  readonly notes: PlanNote[];
+}
+
+/**
+ * Never throws and never rejects: a planner that is not known, does not accept its options, throws, or answers nonsense
+ * gives `failed`; one that does not support what the problem asks gives `unsupported` without being run. A planner that
+ * ignores the end of its budget is stopped at one of its next steps, and what it published last is its plan. A planner that
+ * never asks for a step can only be stopped from outside the process.
+ */
+export async function runPlanner(
+  registry: PlannerRegistry,
+  name: string,
+  options: unknown,
+  problem: Problem,
+  { seed, steps }: PlannerSettings,
+): Promise<PlannerAnswer> {
+  const run: Run = { registry, budget: new StepBudget(steps), notes: [] };
+  const outcome = await answer(run, name, options, problem, seed, 1);
+  return { outcome, notes: run.notes, stepsSpent: run.budget.spent };
+}
+
+async function answer(
+  run: Run,
+  name: string,
+  options: unknown,
+  problem: Problem,
+  seed: number,
+  depth: number,
+): Promise<Outcome | Failed> {
+  const planner = run.registry.get(name);
+  if (planner === undefined) return failed(`there is no planner \`${name}\``);
+  if (depth > deepest) return failed(`planners call one another more than ${deepest} deep, at \`${name}\``);
+  const missing = requiredCapabilities(problem, planner.stage).find(
+    (capability) => !planner.supports.includes(capability),
+  );
+  if (missing !== undefined) return { kind: "unsupported", missing };
+  let best: Proposal | undefined;
+  try {
+    const parsed = planner.options.safeParse(options);
+    if (!parsed.success) return failed(`planner \`${name}\` refuses its options: ${inOneLine(parsed.error)}`);
+    const random = seededRandom(seed);
+    const context: PlanContext = {
+      random,
+      step: (units = 1) => run.budget.take(units),
+      improve: (proposal) => {
+        const checked = checkProposal(proposal, problem, planner.stage);
+        if ("kind" in checked) throw new Error(checked.reason);
+        best = checked;
+      },
+      note: (note) => run.notes.push(note),
+      run: async (other, itsOptions, itsProblem) => {
+        const outcome = await answer(
+          run,
+          other,
+          itsOptions,
+          itsProblem,
+          Math.floor(random() * 2 ** 32),
+          depth + 1,
+        );
+        if (outcome.kind === "failed") throw new PlannerError("VNET_ERR_PLANNER_FAILED", outcome.reason);
+        return outcome;
+      },
+    };
+    const outcome = checkOutcome(await planner.create(parsed.data)(problem, context), problem, planner.stage);
+    return outcome.kind === "failed" ? failed(`planner \`${name}\` failed: ${outcome.reason}`) : outcome;
+  } catch (error) {
+    return error instanceof BudgetOverrun ? overrun(run, planner, best) : failed(thrown(name, error));
+  }
+}
+
+/** A planner that did not stop: its last published proposal counts. */
+function overrun(run: Run, { name }: Planner, best: Proposal | undefined): Outcome | Failed {
+  if (best === undefined)
+    return failed(`planner \`${name}\` went on past its ${run.budget.spent} steps without a plan`);
+  const message = `planner \`${name}\` was stopped past its budget; the best plan that it had published counts`;
+  run.notes.push({ id: "plan/budget", severity: "warning", message });
+  return { kind: "plan", proposal: best, certificate: { kind: "none" } };
+}
+
+function thrown(name: string, error: unknown): string {
+  return `planner \`${name}\` failed: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+function inOneLine(error: z.ZodError): string {
+  return error.issues
+    .map(({ path, message }) => (path.length > 0 ? `\`${path.join(".")}\`: ${message}` : message))
+    .join("; ");
+}
+
+function failed(reason: string): Failed {
+  return { kind: "failed", reason };
+}

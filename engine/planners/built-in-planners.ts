@@ -1,0 +1,15 @@
+// The planners that come with the engine, and which of them serve an action that names none.
+import type { StageDefaults } from "../plan/assign-stages.ts";
+import type { Planner } from "../plan/planner.ts";
+import { greedyMigration } from "./greedy-migration/greedy-migration.ts";
+import { greedyTopology } from "./greedy-topology/greedy-topology.ts";
+import { keep } from "./keep/keep.ts";
+import { shortestPath } from "./shortest-path/shortest-path.ts";
+
+export const builtInPlanners: readonly Planner[] = [keep, greedyMigration, greedyTopology, shortestPath];
+
+export const defaultPlanners: StageDefaults = {
+  placement: greedyMigration.name,
+  topology: greedyTopology.name,
+  forwarding: shortestPath.name,
+};

@@ -1,0 +1,57 @@
+// The paper's forwarding (§3.3): shortest paths, pair by pair, over edges that grow longer with the load put on them.
+import { z } from "zod";
+import type { Route } from "../../model/route.ts";
+import { entriesOf, type Entry } from "../../model/sparse-matrix.ts";
+import { nameRanks } from "../../plan/name-order.ts";
+import type { Planner, PlannerRun } from "../../plan/planner.ts";
+import { bestPath } from "./dijkstra.ts";
+import { buildLinkGraph, type Edge } from "./link-graph.ts";
+
+const options = z.strictObject({});
+
+/**
+ * Directed pairs of VMs by decreasing demand, then by name; each takes the shortest path over the fast-path links and
+ * the star's spokes, where an edge weighs (load put on it so far + this pair's demand) / its capacity; of equal paths the one
+ * with fewer hops, then the one whose hosts come first by name.
+ *
+ * What the paper leaves open: an edge's capacity is the path's rate bounded by both cards, and an edge of unknown capacity
+ * weighs nothing, so hops decide; the two directions of a link are loaded apart; traffic that stays on the star loads the spokes like any
+ * other, but gets no route; pairs on one host need none; a link that is down is no edge. One step per pair; pairs behind the
+ * end of the budget stay on the star.
+ */
+export const shortestPath: Planner<z.infer<typeof options>> = {
+  name: "shortest-path",
+  contract: 1,
+  stage: "forwarding",
+  objective: "least relative load along each pair's path",
+  supports: [],
+  options,
+  create: () => plan,
+};
+
+const plan: PlannerRun = (problem, context) => {
+  const { network, observation, chosen } = problem;
+  const graph = buildLinkGraph(problem);
+  const hostRank = nameRanks(network.hosts);
+  const routes: Route[] = [];
+  for (const { from, to, value } of byDemand([...entriesOf(observation.demand)], nameRanks(network.vms))) {
+    const start = chosen.mapping[from];
+    const end = chosen.mapping[to];
+    if (start < 0 || end < 0 || start === end) continue;
+    if (!context.step()) break;
+    const weightOf = ({ loadBps, capacityBps }: Edge): number =>
+      Number.isNaN(capacityBps) ? 0 : (loadBps + value) / capacityBps;
+    const path = bestPath(graph, start, end, weightOf, hostRank);
+    if (path === undefined) continue;
+    for (const edge of path) edge.loadBps += value;
+    const isStar = path.length === 2 && path[0].to === network.proxy;
+    if (!isStar) routes.push({ from, to, hosts: [start, ...path.map((edge) => edge.to)] });
+  }
+  return { kind: "plan", proposal: { routes }, certificate: { kind: "none" } };
+};
+
+function byDemand(pairs: readonly Entry[], rank: Uint32Array): Entry[] {
+  return pairs
+    .filter(({ value }) => value > 0)
+    .sort((x, y) => y.value - x.value || rank[x.from] - rank[y.from] || rank[x.to] - rank[y.to]);
+}

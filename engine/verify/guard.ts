@@ -1,0 +1,70 @@
+// Never worse: a plan is applied only if it is predicted to bring more than it costs.
+import type { Objective, Prediction } from "../model/problem.ts";
+import type { PlanNote } from "../plan/planner.ts";
+
+export interface GuardSettings {
+  /** By which share of the present score a plan must be better. Default 0.05. */
+  readonly margin?: number;
+  /** Time over which moves must pay off, seconds > 0. Default 600: twice what the paper's migrations took. */
+  readonly horizonSeconds?: number;
+}
+
+const defaultMargin = 0.05;
+const defaultHorizonSeconds = 600;
+
+/** A ratio of rates is not lower when it is lower by rounding only. */
+const relativeNoise = 1e-9;
+
+/** `gain`: score of the plan over the present's, as a share of the present's, after the price of its moves. */
+export type GuardVerdict =
+  | { readonly kind: "accepted"; readonly gain: number }
+  | { readonly kind: "refused"; readonly gain: number; readonly note: PlanNote };
+
+/**
+ * The price of moves: while VMs move the application stands still, so of the horizon only the rest carries traffic
+ * (`downtimeSeconds`; Infinity = not known: never worth it). The slowest flow may not become slower, whatever the sum
+ * gains: an application with barriers runs at its slowest exchange.
+ */
+export function judge(
+  objective: Objective,
+  present: Prediction,
+  planned: Prediction,
+  downtimeSeconds: number,
+  { margin = defaultMargin, horizonSeconds = defaultHorizonSeconds }: GuardSettings = {},
+): GuardVerdict {
+  const upShare = Math.max(0, 1 - downtimeSeconds / horizonSeconds);
+  const before = objective.score(present);
+  const after = objective.score({ ...planned, carriedBps: planned.carriedBps * upShare });
+  const gain = gainOf(before, after);
+  const refuse = (id: PlanNote["id"], message: string): GuardVerdict => ({
+    kind: "refused",
+    gain,
+    note: { id, severity: "info", message },
+  });
+  if (planned.slowestRatio < present.slowestRatio * (1 - relativeNoise))
+    return refuse(
+      "plan/slowest-flow",
+      `the slowest flow would get ${times(planned.slowestRatio)} its observed rate instead of ${times(present.slowestRatio)}`,
+    );
+  if (!(gain >= margin && gain > relativeNoise))
+    return refuse(
+      "plan/no-gain",
+      `the plan would bring ${percent(gain)} by \`${objective.name}\`, less than the margin of ${percent(margin)}`,
+    );
+  return { kind: "accepted", gain };
+}
+
+/** From nothing, any gain is infinite. A score that is no number brings nothing. */
+function gainOf(before: number, after: number): number {
+  if (Number.isNaN(before) || Number.isNaN(after) || after === before) return 0;
+  if (before === 0) return after > 0 ? Infinity : -Infinity;
+  return (after - before) / Math.abs(before);
+}
+
+function percent(share: number): string {
+  return `${Number((share * 100).toPrecision(3))} %`;
+}
+
+function times(ratio: number): string {
+  return `${Number(ratio.toPrecision(3))} times`;
+}

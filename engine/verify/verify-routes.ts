@@ -1,0 +1,45 @@
+// Does every route lead from one VM's host to the other's, over what is there, without coming by a host twice?
+import type { Network } from "../model/network.ts";
+import type { Route } from "../model/route.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { Violation } from "./violation.ts";
+
+/** Pairs without a route use the star, which reaches every host; so a plan reaches every pair when each of its routes is sound. */
+export function verifyRoutes(network: Network, { mapping, links, routes }: Plan): Violation[] {
+  const found: string[] = [];
+  const linked = new Set(links.map(({ a, b }) => `${a}-${b}`));
+  const canHop = (from: number, to: number): boolean =>
+    from === network.proxy ||
+    to === network.proxy ||
+    linked.has(`${Math.min(from, to)}-${Math.max(from, to)}`);
+  const seen = new Set<string>();
+  for (const route of routes) {
+    const name = `the route from \`${network.vms[route.from].name}\` to \`${network.vms[route.to].name}\``;
+    const pair = `${route.from}-${route.to}`;
+    if (seen.has(pair)) found.push(`${name} would be there twice`);
+    seen.add(pair);
+    found.push(...faultsOf(route, mapping, network, canHop).map((fault) => `${name} ${fault}`));
+  }
+  return found.map((message) => ({ message }));
+}
+
+function faultsOf(
+  { from, to, hosts }: Route,
+  mapping: Int32Array,
+  network: Network,
+  canHop: (from: number, to: number) => boolean,
+): string[] {
+  const nameOf = (host: number): string => `\`${network.hosts[host]?.name ?? "nowhere"}\``;
+  const faults: string[] = [];
+  const [start, end] = [hosts[0], hosts.at(-1)!];
+  if (start !== mapping[from])
+    faults.push(`starts at ${nameOf(start)}, its VM runs on ${nameOf(mapping[from])}`);
+  if (end !== mapping[to]) faults.push(`ends at ${nameOf(end)}, its VM runs on ${nameOf(mapping[to])}`);
+  if (new Set(hosts).size < hosts.length) faults.push("comes by a host twice");
+  hosts.forEach((host, at) => {
+    const next = hosts[at + 1];
+    if (next !== undefined && next !== host && !canHop(host, next))
+      faults.push(`goes from ${nameOf(host)} to ${nameOf(next)}, where there is no link`);
+  });
+  return faults;
+}
