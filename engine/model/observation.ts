@@ -14,6 +14,7 @@ export interface Shape {
 export interface Observation {
   readonly at: number;
   readonly demand: SparseMatrix; // VM x VM, directed, bit/s over the window
+  readonly carriedBps: number; // what arrives of the demand at the receiving daemons
   readonly shape: readonly Shape[]; // best first; all identities of a degenerate shape
   readonly changedAt: number; // when the inferred topology last changed; -Infinity = never
   readonly hostLoad: Float64Array; // by others than our VMs

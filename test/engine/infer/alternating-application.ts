@@ -1,0 +1,83 @@
+// An application that alternates between topologies, as the daemons would report it: the paper's Figure 6.
+import type { Edge } from "../../../engine/infer/undirected-graph.ts";
+import { Inference } from "../../../engine/infer/inference.ts";
+import { TrafficWindow } from "../../../engine/observe/traffic-window.ts";
+import { trafficReport } from "../observe/traffic-report.ts";
+
+export interface Application {
+  readonly vmCount: number;
+  /** Bytes that each edge carries each way during (from, to], seconds. */
+  send(from: number, to: number): readonly { readonly edge: Edge; readonly bytes: number }[];
+}
+
+export interface Declared {
+  readonly at: number;
+  readonly shape: string;
+  readonly edges: number;
+}
+
+const reportsPerSecond = 20;
+
+/** One daemon per VM; their reports are spread over the interval. Every report is followed by an inference. */
+export function declaredChanges(
+  application: Application,
+  seconds: number,
+  options: { readonly smoothSeconds: number; readonly detect: number; readonly prune: number },
+): Declared[] {
+  const { vmCount } = application;
+  const window = new TrafficWindow(vmCount, options.smoothSeconds);
+  const inference = new Inference({ ...options, vmCount });
+  const counters = new Map<number, Map<number, number>>();
+  const reported = new Float64Array(vmCount);
+  const changes: Declared[] = [];
+  let changedAt = -Infinity;
+  for (let tick = 0; tick < seconds * reportsPerSecond; tick++) {
+    for (let vm = 0; vm < vmCount; vm++) {
+      const now = (tick + vm / vmCount) / reportsPerSecond;
+      const sent = counters.get(vm) ?? new Map<number, number>();
+      counters.set(vm, sent);
+      for (const { edge, bytes } of application.send(reported[vm] ?? 0, now)) {
+        const peer = edge.a === vm ? edge.b : edge.b === vm ? edge.a : undefined;
+        if (peer !== undefined && bytes > 0) sent.set(peer, (sent.get(peer) ?? 0) + bytes);
+      }
+      reported[vm] = now;
+      const report = trafficReport(
+        now,
+        [...sent].map(([peer, bytes]) => [vm, peer, bytes] as const),
+        { host: vm, seq: tick },
+      );
+      window.add(report);
+      const inferred = inference.update(now, window.demand(now));
+      if (inferred.changedAt === changedAt) continue;
+      changedAt = inferred.changedAt;
+      changes.push({ at: now, shape: inferred.shape[0]?.class ?? "", edges: inferred.topology.length });
+    }
+  }
+  return changes;
+}
+
+/** Uses each topology in turn for `seconds`, 1 MB/s per edge and direction. */
+export function alternating(
+  vmCount: number,
+  topologies: readonly (readonly Edge[])[],
+  seconds: number,
+): Application {
+  return {
+    vmCount,
+    send: (from, to) =>
+      topologies.flatMap((edges, position) => {
+        const time = activeSeconds(from, to, seconds, topologies.length, position);
+        return edges.map((edge) => ({ edge, bytes: time * 1e6 }));
+      }),
+  };
+}
+
+/** How much of (from, to] lies in the turns of one of `count` phases that take `seconds` each. */
+function activeSeconds(from: number, to: number, seconds: number, count: number, phase: number): number {
+  const upTo = (time: number): number => {
+    const rounds = Math.floor(time / (seconds * count));
+    const rest = time - rounds * seconds * count - phase * seconds;
+    return rounds * seconds + Math.min(seconds, Math.max(0, rest));
+  };
+  return upTo(to) - upTo(from);
+}
