@@ -25,7 +25,7 @@ export function readSource(bytes: Uint8Array, frameOffset: number): MacAddress {
 }
 
 export function readEtherType(bytes: Uint8Array, frameOffset: number): number {
-  return (bytes[frameOffset + 12]! << 8) | bytes[frameOffset + 13]!;
+  return (bytes[frameOffset + 12] << 8) | bytes[frameOffset + 13];
 }
 
 /** The header of the frame at `frameOffset`, or undefined when it does not fit in `length` octets. */

@@ -25,10 +25,10 @@ export class FrameSlabReader {
     const length =
       left < slabHeaderBytes
         ? Infinity
-        : ((bytes[position]! << 24) |
-            (bytes[position + 1]! << 16) |
-            (bytes[position + 2]! << 8) |
-            bytes[position + 3]!) >>>
+        : ((bytes[position] << 24) |
+            (bytes[position + 1] << 16) |
+            (bytes[position + 2] << 8) |
+            bytes[position + 3]) >>>
           0;
     if (length > maximumFrameBytes || length > left - slabHeaderBytes) {
       this.malformed = true;

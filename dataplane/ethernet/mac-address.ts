@@ -8,12 +8,9 @@ export const broadcastMac: MacAddress = 0xffff_ffff_ffff;
 
 /** The six octets at `offset`; the caller has checked that they are there. */
 export function readMac(bytes: Uint8Array, offset: number): MacAddress {
-  const high = (bytes[offset]! << 8) | bytes[offset + 1]!;
+  const high = (bytes[offset] << 8) | bytes[offset + 1];
   const low =
-    ((bytes[offset + 2]! << 24) |
-      (bytes[offset + 3]! << 16) |
-      (bytes[offset + 4]! << 8) |
-      bytes[offset + 5]!) >>>
+    ((bytes[offset + 2] << 24) | (bytes[offset + 3] << 16) | (bytes[offset + 4] << 8) | bytes[offset + 5]) >>>
     0;
   return high * 0x1_0000_0000 + low;
 }

@@ -25,7 +25,7 @@ export interface FrameSwitchOptions {
   readonly name: string;
   readonly proxy: string;
   /** Seconds, ascending; any origin. */
-  now(): number;
+  readonly now: () => number;
   readonly holdLimits?: HoldLimits;
   readonly on?: ArrivalCallbacks;
 }

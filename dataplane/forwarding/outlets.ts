@@ -2,8 +2,8 @@
 import type { MacAddress } from "../ethernet/mac-address.ts";
 import type { FrameInHand } from "./frame-in-hand.ts";
 import type { FrameTally } from "./frame-tally.ts";
-import { LinkOutbox } from "./link-outbox.ts";
-import { PortOutbox } from "./port-outbox.ts";
+import type { LinkOutbox } from "./link-outbox.ts";
+import type { PortOutbox } from "./port-outbox.ts";
 
 export class Outlets {
   readonly ports = new Map<MacAddress, PortOutbox>();

@@ -34,8 +34,8 @@ export class PairCounters {
       this.otherFrames += 1;
       return;
     }
-    this.#bytes[pair]! += bytes;
-    this.#frames[pair]! += 1;
+    this.#bytes[pair] += bytes;
+    this.#frames[pair] += 1;
   }
 
   /** A copy of all counters, in the order in which the pairs were first seen. */
@@ -52,7 +52,7 @@ export class PairCounters {
     const mask = this.#slots.length - 1;
     let slot = hash(source, destination) & mask;
     for (;;) {
-      const pair = this.#slots[slot]! - 1;
+      const pair = this.#slots[slot] - 1;
       if (pair < 0) break;
       if (this.#pairs[2 * pair] === source && this.#pairs[2 * pair + 1] === destination) return pair;
       slot = (slot + 1) & mask;
@@ -75,7 +75,7 @@ export class PairCounters {
     this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * capacity + 1)));
     const mask = this.#slots.length - 1;
     for (let pair = 0; pair < this.#count; pair++) {
-      let slot = hash(this.#pairs[2 * pair]!, this.#pairs[2 * pair + 1]!) & mask;
+      let slot = hash(this.#pairs[2 * pair], this.#pairs[2 * pair + 1]) & mask;
       while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
       this.#slots[slot] = pair + 1;
     }

@@ -54,16 +54,16 @@ export class LinkBatchReader {
     if (left === 0 || this.fault !== undefined) return false;
     if (left < linkHeaderBytes) return this.#fail("too-short");
     const length =
-      ((bytes[position + 4]! << 24) |
-        (bytes[position + 5]! << 16) |
-        (bytes[position + 6]! << 8) |
-        bytes[position + 7]!) >>>
+      ((bytes[position + 4] << 24) |
+        (bytes[position + 5] << 16) |
+        (bytes[position + 6] << 8) |
+        bytes[position + 7]) >>>
       0;
     if (length > maximumFrameBytes) return this.#fail("length-over-limit");
     if (length > left - linkHeaderBytes) return this.#fail("too-short");
     this.flags = bytes[position]!;
     this.hopLimit = bytes[position + 1]!;
-    this.epoch = (bytes[position + 2]! << 8) | bytes[position + 3]!;
+    this.epoch = (bytes[position + 2] << 8) | bytes[position + 3];
     this.offset = position + linkHeaderBytes;
     this.length = length;
     this.position = this.offset + length;

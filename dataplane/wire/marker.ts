@@ -35,6 +35,6 @@ export function decodeMarker(bytes: Uint8Array, offset = 0, length = bytes.lengt
   return {
     source: readSource(bytes, offset),
     destination: readDestination(bytes, offset),
-    epoch: (bytes[offset + frameHeaderBytes]! << 8) | bytes[offset + frameHeaderBytes + 1]!,
+    epoch: (bytes[offset + frameHeaderBytes] << 8) | bytes[offset + frameHeaderBytes + 1],
   };
 }
