@@ -1,0 +1,45 @@
+// Collects the diagnostics of one compilation: one for each id and place, in the order of the text.
+import type { Span } from "../source/span.ts";
+import { catalog } from "./catalog.ts";
+import type { DiagnosticId } from "./catalog.ts";
+import type { Diagnostic, Edit, Label } from "./diagnostic.ts";
+
+export interface Details {
+  readonly labels?: readonly Label[];
+  readonly help?: string | undefined;
+  readonly edits?: readonly Edit[];
+}
+
+export class DiagnosticBag {
+  readonly #found = new Map<string, Diagnostic>();
+
+  /** A second diagnostic with the same id at the same place is the same mistake, and is dropped. */
+  report(id: DiagnosticId, span: Span, message: string, details: Details = {}): void {
+    const key = `${id} ${span.file} ${span.start} ${span.end}`;
+    if (this.#found.has(key)) return;
+    this.#found.set(key, {
+      id,
+      severity: catalog[id].severity,
+      message,
+      span,
+      labels: details.labels ?? [],
+      ...(details.help === undefined ? {} : { help: details.help }),
+      ...(details.edits === undefined ? {} : { edits: details.edits }),
+    });
+  }
+
+  get hasErrors(): boolean {
+    return [...this.#found.values()].some((each) => each.severity === "error");
+  }
+
+  /** By file, offset, id. */
+  sorted(): readonly Diagnostic[] {
+    return [...this.#found.values()].sort(
+      (a, b) =>
+        a.span.file - b.span.file ||
+        a.span.start - b.span.start ||
+        a.span.end - b.span.end ||
+        (a.id < b.id ? -1 : 1),
+    );
+  }
+}
