@@ -1,0 +1,12 @@
+// What the exit codes of every command mean.
+
+export const exitCodes = {
+  /** Nothing to report. */
+  ok: 0,
+  /** The answer is negative: findings, a failed test, no feasible plan. */
+  negative: 1,
+  /** The command could not run: usage, configuration, input or output. */
+  couldNotRun: 2,
+  /** Ended by Ctrl-C: 128 + SIGINT. */
+  interrupted: 130,
+} as const;
