@@ -72,7 +72,11 @@ export function sectionHeader(littleEndian: boolean): Uint8Array {
 
 export function interfaceDescription(
   littleEndian: boolean,
-  { linkType = 1, snapLength = 0, options = new Uint8Array(0) as Uint8Array } = {},
+  {
+    linkType = 1,
+    snapLength = 0,
+    options = new Uint8Array(0),
+  }: { linkType?: number; snapLength?: number; options?: Uint8Array } = {},
 ): Uint8Array {
   return block(littleEndian, 1, pack(littleEndian, [linkType], [0], snapLength, options));
 }
