@@ -1,0 +1,134 @@
+// The messages of `vnet.control.1`: one table per side that serves them, each with the schema of its parameters and of
+// its answer. `PROTOCOL.md` explains them; nothing is sent or read that these schemas do not admit.
+import { z } from "zod";
+
+export const controlSubprotocol = "vnet.control.1";
+export const dataSubprotocol = "vnet.data.1";
+export const protocolVersion = 1;
+
+/** A message above this is refused before it is read, in bytes: the rules of a daemon in a mesh of thousands fit. */
+export const maxControlMessageBytes = 16 * 1024 * 1024;
+
+const nameSchema = z.string().min(1).max(255);
+const macSchema = z.int().min(0).max(0xffff_ffff_ffff); // its 48 bits as an integer
+const epochSchema = z.int().min(0).max(0xffff); // 0 is the star
+const secretSchema = z.string().min(16).max(255);
+const nothing = z.null();
+
+const matcherSchema = z.union([
+  z.strictObject({ any: z.literal(true) }),
+  z.strictObject({ mac: macSchema }),
+  z.strictObject({ not: macSchema }),
+]);
+
+const ruleSchema = z.strictObject({
+  source: matcherSchema,
+  destination: matcherSchema,
+  priority: z.int(),
+  target: z.union([z.strictObject({ peer: nameSchema }), z.strictObject({ port: macSchema })]),
+});
+
+const flowSchema = z.strictObject({ source: macSchema, destination: macSchema });
+const placeSchema = z.strictObject({ mac: macSchema, daemon: nameSchema });
+
+/** What the underlay would give the link, for embedded runs; a key left out is unbounded, or no delay. */
+const shapingSchema = z.strictObject({
+  rateBps: z.number().positive().optional(),
+  delaySeconds: z.number().min(0).optional(),
+  cardBps: z.number().positive().optional(), // shared by all links of the daemon
+});
+
+const endSchema = z.union([
+  z.strictObject({ dial: z.strictObject({ url: z.url({ protocol: /^wss?$/ }), key: secretSchema }) }),
+  z.strictObject({ accept: z.strictObject({ key: secretSchema }) }),
+]);
+
+const countsSchema = z.record(z.string(), z.number());
+
+/** What the controller serves; those that answer null are sent as notifications. */
+export const controllerMethods = {
+  hello: {
+    params: z.strictObject({
+      vnet: z.number(), // any, so that a foreign version gets a reason and not a schema error
+      role: z.enum(["daemon"]),
+      name: nameSchema,
+      token: z.string().max(255),
+      startId: z.string().min(1).max(64),
+      epoch: epochSchema,
+      capabilities: z.array(z.string().max(64)).max(64),
+      dataUrl: z.url({ protocol: /^wss?$/ }),
+    }),
+    result: z.union([
+      z.strictObject({
+        ok: z.literal(true),
+        proxy: nameSchema, // the daemon at the centre of the star
+        controllerEpoch: epochSchema,
+        reportSeconds: z.number().min(0.05).max(3600),
+      }),
+      z.strictObject({
+        ok: z.literal(false),
+        reason: z.enum(["protocol-version", "wrong-token", "unknown-name", "name-taken"]),
+        message: z.string(),
+      }),
+    ]),
+  },
+  link: {
+    params: z.strictObject({ peer: nameSchema, up: z.boolean(), reason: z.string().optional() }),
+    result: nothing,
+  },
+  marker: {
+    params: z.strictObject({ epoch: epochSchema, ...flowSchema.shape, timedOut: z.boolean() }),
+    result: nothing,
+  },
+  vm: { params: z.strictObject({ mac: macSchema }), result: nothing },
+  drops: { params: z.strictObject({ drops: countsSchema }), result: nothing }, // cumulative
+} as const;
+
+/** What a daemon serves. */
+export const daemonMethods = {
+  open: {
+    params: z.strictObject({ peer: nameSchema, end: endSchema, shaping: shapingSchema.optional() }),
+    result: nothing,
+  },
+  close: { params: z.strictObject({ peer: nameSchema }), result: nothing },
+  places: { params: z.strictObject({ places: z.array(placeSchema) }), result: nothing },
+  prepare: {
+    params: z.strictObject({
+      epoch: epochSchema.min(1),
+      rules: z.array(ruleSchema),
+      expect: z.array(z.strictObject({ ...flowSchema.shape, byStar: z.boolean() })),
+    }),
+    result: nothing,
+  },
+  commit: {
+    params: z.strictObject({ epoch: epochSchema.min(1), moved: z.array(flowSchema) }),
+    result: nothing,
+  },
+  discard: { params: z.strictObject({ epoch: epochSchema.min(1) }), result: nothing },
+  report: { params: z.strictObject({}), result: nothing }, // sends a traffic report, then answers
+  query: {
+    params: z.strictObject({}),
+    result: z.strictObject({
+      name: nameSchema,
+      epoch: epochSchema,
+      ports: z.array(macSchema),
+      links: z.array(z.strictObject({ peer: nameSchema, up: z.boolean() })),
+      rules: z.array(ruleSchema), // of the epoch in use
+      drops: countsSchema,
+      detours: countsSchema, // frames that went by the star instead of by their rule
+    }),
+  },
+} as const;
+
+export type ControllerMethods = typeof controllerMethods;
+export type DaemonMethods = typeof daemonMethods;
+
+export type Hello = z.infer<ControllerMethods["hello"]["params"]>;
+export type HelloAnswer = z.infer<ControllerMethods["hello"]["result"]>;
+export type HelloRefusal = Extract<HelloAnswer, { ok: false }>["reason"];
+export type OpenRequest = z.infer<DaemonMethods["open"]["params"]>;
+export type WireRule = z.infer<typeof ruleSchema>;
+export type Flow = z.infer<typeof flowSchema>;
+export type Place = z.infer<typeof placeSchema>;
+export type Shaping = z.infer<typeof shapingSchema>;
+export type DaemonState = z.infer<DaemonMethods["query"]["result"]>;

@@ -1,0 +1,149 @@
+// What a daemon is beside its connection to the controller: a switch, links and ports, and how it obeys and reports.
+import type { DaemonMethods, DaemonState } from "../control/control-messages.ts";
+import type { Handlers } from "../control/json-rpc-peer.ts";
+import { encodeReport } from "../control/traffic-report-codec.ts";
+import { DataplaneError } from "../dataplane-errors.ts";
+import type { MacAddress } from "../ethernet/mac-address.ts";
+import type { EpochAnswer } from "../forwarding/epoch-tables.ts";
+import { FrameSwitch } from "../forwarding/frame-switch.ts";
+import type { Port } from "../port/port.ts";
+import type { ControllerRpc } from "./controller-connection.ts";
+import { PeerLinks } from "./peer-links.ts";
+
+/** Between two looks for markers that are overdue, seconds. */
+const tickSeconds = 0.1;
+/** Between two looks for dropped frames to tell of, seconds. */
+const dropsSeconds = 1;
+
+export class DaemonCore {
+  readonly links: PeerLinks;
+  readonly handlers: Handlers<DaemonMethods>;
+  readonly #name: string;
+  readonly #switch: FrameSwitch;
+  readonly #ports = new Map<MacAddress, Port>();
+  readonly #timers: readonly NodeJS.Timeout[];
+  #controller: ControllerRpc | undefined;
+  #reportTimer: NodeJS.Timeout | undefined;
+  #reportSeq = 0;
+  #droppedBefore = 0;
+
+  /** `proxy`: the daemon at the centre of the star; at the Proxy its own name. */
+  constructor(name: string, proxy: string) {
+    const marker =
+      (timedOut: boolean) =>
+      (epoch: number, source: MacAddress, destination: MacAddress): void =>
+        this.#controller?.notify("marker", { epoch, source, destination, timedOut });
+    this.#name = name;
+    this.#switch = new FrameSwitch({
+      name,
+      proxy,
+      now: () => performance.now() / 1000,
+      on: { marker: marker(false), markerTimeout: marker(true) },
+    });
+    this.links = new PeerLinks({
+      name,
+      frameSwitch: this.#switch,
+      changed: (peer, up, reason) => this.#controller?.notify("link", { peer, up, reason }),
+    });
+    this.handlers = handlersOf(this.#switch, this.links, {
+      report: () => this.#report(),
+      state: () => this.state(),
+    });
+    this.#timers = [
+      setInterval(() => this.#switch.tick(), tickSeconds * 1000),
+      setInterval(() => this.#tellDrops(), dropsSeconds * 1000),
+    ];
+  }
+
+  get epoch(): number {
+    return this.#switch.epoch;
+  }
+
+  state(): DaemonState {
+    return {
+      name: this.#name,
+      epoch: this.#switch.epoch,
+      ports: [...this.#switch.ports],
+      links: this.links.states,
+      rules: [...this.#switch.rulesOf(this.#switch.epoch)],
+      drops: this.#drops(),
+      detours: { ...this.#switch.detours },
+    };
+  }
+
+  attachPort(mac: MacAddress, port: Port): void {
+    this.#ports.set(mac, port);
+    this.#switch.attachPort(mac, port);
+    this.#controller?.notify("vm", { mac });
+  }
+
+  detachPort(mac: MacAddress): void {
+    this.#ports.delete(mac);
+    this.#switch.detachPort(mac);
+  }
+
+  /** Tells a controller what it cannot know, and goes on telling it what changes. */
+  obey(controller: ControllerRpc, reportSeconds: number): void {
+    this.#controller = controller;
+    for (const { peer, up } of this.links.states) if (up) controller.notify("link", { peer, up });
+    for (const mac of this.#ports.keys()) controller.notify("vm", { mac });
+    clearInterval(this.#reportTimer);
+    this.#reportTimer = setInterval(() => this.#report(), reportSeconds * 1000);
+  }
+
+  /** The controller is gone; frames flow on. */
+  carryOnAlone(): void {
+    this.#controller = undefined;
+  }
+
+  /** Ends links, ports and timers at once. */
+  terminate(): void {
+    for (const timer of [...this.#timers, this.#reportTimer]) clearInterval(timer);
+    this.links.terminate();
+    for (const port of this.#ports.values()) port.close();
+    this.#ports.clear();
+  }
+
+  #report(): void {
+    this.#controller?.sendBinary(
+      encodeReport({ seq: this.#reportSeq++, ...this.#switch.counters.snapshot() }),
+    );
+  }
+
+  #drops(): Record<string, number> {
+    return { ...this.#switch.drops, "card-full": this.links.droppedIncoming };
+  }
+
+  #tellDrops(): void {
+    const drops = this.#drops();
+    const dropped = Object.values(drops).reduce((sum, frames) => sum + frames, 0);
+    if (dropped !== this.#droppedBefore) this.#controller?.notify("drops", { drops });
+    this.#droppedBefore = dropped;
+  }
+}
+
+function handlersOf(
+  frameSwitch: FrameSwitch,
+  links: PeerLinks,
+  own: { report(): void; state(): DaemonState },
+): Handlers<DaemonMethods> {
+  return {
+    open: (request) => done(links.open(request)),
+    close: ({ peer }) => done(links.close(peer)),
+    places: ({ places }) => done(frameSwitch.setPlaces(places)),
+    prepare: ({ epoch, rules, expect }) => accepted(frameSwitch.prepare(epoch, { rules, expect })),
+    commit: ({ epoch, moved }) => accepted(frameSwitch.commit(epoch, { moved })),
+    discard: ({ epoch }) => done(frameSwitch.discard(epoch)),
+    report: () => done(own.report()),
+    query: () => own.state(),
+  };
+}
+
+function done(_result: void): null {
+  return null;
+}
+
+function accepted(answer: EpochAnswer): null {
+  if (!answer.ok) throw new DataplaneError("VNET_ERR_REQUEST_REFUSED", answer.message);
+  return null;
+}

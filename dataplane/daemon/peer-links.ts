@@ -1,0 +1,102 @@
+// All links of a daemon, wanted and up, and which peers may dial in.
+import type { IncomingMessage } from "node:http";
+import type { WebSocket } from "ws";
+import type { OpenRequest } from "../control/control-messages.ts";
+import type { FrameSwitch } from "../forwarding/frame-switch.ts";
+import { Card } from "../shaping/transmitter.ts";
+import { PeerLink } from "./peer-link.ts";
+
+export interface PeerLinksOptions {
+  readonly name: string;
+  readonly frameSwitch: FrameSwitch;
+  readonly changed: (peer: string, up: boolean, reason: string) => void;
+}
+
+export class PeerLinks {
+  readonly #options: PeerLinksOptions;
+  readonly #byPeer = new Map<string, PeerLink>();
+  #card: Card | undefined;
+  #droppedBefore = 0; // by links that are wanted no more
+
+  constructor(options: PeerLinksOptions) {
+    this.#options = options;
+  }
+
+  /** Every wanted link. */
+  get states(): { readonly peer: string; readonly up: boolean }[] {
+    return [...this.#byPeer].map(([peer, { isUp }]) => ({ peer, up: isUp }));
+  }
+
+  /** Frames that came in faster than the shaped card carries, over all links; cumulative. */
+  get droppedIncoming(): number {
+    return [...this.#byPeer.values()].reduce((sum, link) => sum + link.droppedIncoming, this.#droppedBefore);
+  }
+
+  /** Whether a peer that dials in is the one that the controller has announced. */
+  expects(request: IncomingMessage): boolean {
+    return this.#expected(request) !== undefined;
+  }
+
+  /** Takes the connection of a peer that is expected; ends any other. */
+  accept(socket: WebSocket, request: IncomingMessage): void {
+    const link = this.#expected(request);
+    if (link) link.accept(socket);
+    else socket.terminate();
+  }
+
+  /** Wants a link from now on. The same request again changes nothing; another one for the same peer replaces it. */
+  open(request: OpenRequest): void {
+    const { peer, shaping } = request;
+    const present = this.#byPeer.get(peer);
+    if (present && JSON.stringify(present.request) === JSON.stringify(request)) return;
+    if (present) this.#forget(peer, present).terminate();
+    if (shaping) this.#card ??= new Card(shaping.cardBps);
+    const { name, frameSwitch, changed } = this.#options;
+    const link = new PeerLink({
+      name,
+      request,
+      ...(shaping && this.#card && { card: this.#card }),
+      up: (opened) => {
+        frameSwitch.attachLink(peer, opened);
+        changed(peer, true, "");
+      },
+      down: (ended, reason) => {
+        frameSwitch.detachLink(peer, ended);
+        changed(peer, false, reason);
+      },
+    });
+    this.#byPeer.set(peer, link);
+  }
+
+  /** Wants the link no more; what is queued still goes out. */
+  close(peer: string): void {
+    const link = this.#byPeer.get(peer);
+    if (link) this.#forget(peer, link).close();
+  }
+
+  /** Ends all links at once. */
+  terminate(): void {
+    for (const [peer, link] of this.#byPeer) this.#forget(peer, link).terminate();
+  }
+
+  #forget(peer: string, link: PeerLink): PeerLink {
+    this.#droppedBefore += link.droppedIncoming;
+    this.#byPeer.delete(peer);
+    return link;
+  }
+
+  #expected({ url = "", headers }: IncomingMessage): PeerLink | undefined {
+    const [, peer, key] = /^\/([^/ ]+) Bearer ([0-9a-f]+)$/.exec(`${url} ${headers.authorization}`) ?? [];
+    if (peer === undefined || key === undefined) return undefined;
+    const link = this.#byPeer.get(decodeName(peer) ?? "");
+    return link?.admits(key) === true ? link : undefined;
+  }
+}
+
+function decodeName(encoded: string): string | undefined {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return undefined; // not what `encodeURIComponent` writes
+  }
+}

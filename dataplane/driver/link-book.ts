@@ -1,0 +1,157 @@
+// The links that the controller wants, who dials whom, and which of them are up at both ends.
+import type { Network } from "../../engine/model/network.ts";
+import type { OpenRequest, Shaping } from "../control/control-messages.ts";
+import { createSecret } from "../control/run-token.ts";
+import { DataplaneError } from "../dataplane-errors.ts";
+import type { DaemonSession } from "./control-server.ts";
+
+/** Two hosts of an overlay link, in either order. */
+export interface HostPair {
+  readonly a: number;
+  readonly b: number;
+}
+
+interface WantedLink {
+  readonly dialler: number;
+  readonly acceptor: number;
+  readonly key: string;
+  readonly upAt: Set<number>; // hosts whose daemon says that the link is up
+}
+
+interface LinkBookOptions {
+  readonly network: Network;
+  readonly shapeLinks: boolean;
+  readonly session: (host: number) => DaemonSession;
+  /** A link has come up at both ends, or is up at both ends no more. */
+  readonly changed: (link: HostPair, up: boolean, reason: string) => void;
+}
+
+export class LinkBook {
+  readonly #options: LinkBookOptions;
+  readonly #wanted = new Map<string, WantedLink>();
+  readonly #waiting = new Set<() => void>();
+
+  constructor(options: LinkBookOptions) {
+    this.#options = options;
+  }
+
+  has(pair: HostPair): boolean {
+    return this.#wanted.has(pairKey(pair));
+  }
+
+  isUp(pair: HostPair): boolean {
+    return this.#wanted.get(pairKey(pair))?.upAt.size === 2;
+  }
+
+  /**
+   * Asks both ends for a link, wanted from now on; a link that is wanted already is asked for again with the same key.
+   * The acceptor hears first, so that the dialler finds it ready. Spokes dial the Proxy, which may be all they can reach.
+   */
+  async open(pair: HostPair): Promise<void> {
+    const { network, session } = this.#options;
+    let link = this.#wanted.get(pairKey(pair));
+    if (!link) {
+      const dialler = pair.a === network.proxy ? pair.b : pair.a;
+      link = { dialler, acceptor: pair.a + pair.b - dialler, key: createSecret(), upAt: new Set() };
+      this.#wanted.set(pairKey(pair), link);
+    }
+    const { dialler, acceptor, key } = link;
+    await session(acceptor).rpc.call("open", this.#request(acceptor, dialler, { accept: { key } }));
+    const url = session(acceptor).hello.dataUrl;
+    await session(dialler).rpc.call("open", this.#request(dialler, acceptor, { dial: { url, key } }));
+  }
+
+  /** Asks both ends to close a link that is wanted no more; an end that is gone has no link either. */
+  async close(pair: HostPair): Promise<void> {
+    const wasUp = this.isUp(pair);
+    if (!this.#wanted.delete(pairKey(pair))) return;
+    if (wasUp) this.#options.changed(pair, false, "it is no longer wanted");
+    const { network, session } = this.#options;
+    const end = async (at: number, peer: number): Promise<void> => {
+      await session(at).rpc.call("close", { peer: network.hosts[peer].name });
+    };
+    await Promise.allSettled([end(pair.a, pair.b), end(pair.b, pair.a)]);
+  }
+
+  /** The wanted links with an end at this host. */
+  linksAt(host: number): HostPair[] {
+    return [...this.#wanted.values()]
+      .filter(({ dialler, acceptor }) => dialler === host || acceptor === host)
+      .map(({ dialler, acceptor }) => ({ a: dialler, b: acceptor }));
+  }
+
+  /** Notes what one end says. */
+  report(host: number, peer: number, up: boolean, reason: string): void {
+    const pair = { a: host, b: peer };
+    const link = this.#wanted.get(pairKey(pair));
+    if (!link) return;
+    const was = link.upAt.size === 2;
+    if (up) link.upAt.add(host);
+    else link.upAt.delete(host);
+    const is = link.upAt.size === 2;
+    if (was !== is) this.#options.changed({ a: Math.min(host, peer), b: Math.max(host, peer) }, is, reason);
+    for (const check of this.#waiting) check();
+  }
+
+  /** The daemon of a host is gone, and its ends of the links with it. */
+  lost(host: number): void {
+    for (const { a, b } of this.linksAt(host)) this.report(host, a + b - host, false, "its daemon is gone");
+  }
+
+  /** Resolves when all are up at both ends; rejects when the signal aborts or, after the limit, naming one that is not. */
+  async allUp(pairs: readonly HostPair[], limitSeconds: number, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    await new Promise<void>((resolve, reject) => {
+      const done = (settle: () => void): void => {
+        clearTimeout(limit);
+        this.#waiting.delete(check);
+        signal.removeEventListener("abort", abort);
+        settle();
+      };
+      const check = (): void => {
+        if (pairs.every((pair) => this.isUp(pair))) done(resolve);
+      };
+      const abort = (): void => done(() => reject(signal.reason as Error));
+      const limit = setTimeout(
+        () => done(() => reject(this.#late(pairs, limitSeconds))),
+        limitSeconds * 1000,
+      );
+      this.#waiting.add(check);
+      signal.addEventListener("abort", abort);
+      check();
+    });
+  }
+
+  #late(pairs: readonly HostPair[], limitSeconds: number): DataplaneError {
+    const late = pairs.filter((pair) => !this.isUp(pair));
+    const [a, b] = [late[0].a, late[0].b].map((host) => this.#options.network.hosts[host].name);
+    const others = late.length > 1 ? ` and ${late.length - 1} more` : "";
+    return new DataplaneError(
+      "VNET_ERR_LINK_LATE",
+      `link \`${a}\` <-> \`${b}\`${others} did not come up within ${limitSeconds} s`,
+    );
+  }
+
+  #request(at: number, peer: number, end: OpenRequest["end"]): OpenRequest {
+    const { network, shapeLinks } = this.#options;
+    const request = { peer: network.hosts[peer].name, end };
+    return shapeLinks ? { ...request, shaping: shapingOf(network, at, peer) } : request;
+  }
+}
+
+/** What the policy says of the way from one host to another; what it leaves open is not limited. */
+function shapingOf(network: Network, from: number, to: number): Shaping {
+  const known = (value: number): boolean => Number.isFinite(value);
+  const rateBps = network.pathRateBps(from, to);
+  const delaySeconds = network.pathDelaySeconds(from, to);
+  const cardBps = network.hosts[from].rateBps;
+  return {
+    ...(known(rateBps) && { rateBps }),
+    ...(known(delaySeconds) && { delaySeconds }),
+    ...(known(cardBps) && { cardBps }),
+  };
+}
+
+function pairKey({ a, b }: HostPair): string {
+  return a < b ? `${a} ${b}` : `${b} ${a}`;
+}

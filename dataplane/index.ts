@@ -1,0 +1,12 @@
+// What other areas may use of the data plane.
+export { type Daemon, type DaemonOptions, startDaemon } from "./daemon/daemon.ts";
+export { DataplaneError, type DataplaneErrorCode } from "./dataplane-errors.ts";
+export {
+  type Invitation,
+  type RunningPlane,
+  type StartOptions,
+  startWebSocketDataPlane,
+} from "./driver/start-websocket-data-plane.ts";
+export type { PairTotal } from "./driver/traffic-ledger.ts";
+export { supportedLinkKinds } from "./driver/transition-objection.ts";
+export type { WebSocketDataPlane } from "./driver/websocket-data-plane.ts";
