@@ -31,7 +31,11 @@ describe("MAC address", () => {
   });
 
   it("names a group exactly when the lowest bit of the first octet is set", () => {
-    fc.assert(fc.property(octets, (address) => isGroup(readMac(address, 0)) === ((address[0] & 1) === 1)));
+    fc.assert(
+      fc.property(octets, (address) => {
+        expect(isGroup(readMac(address, 0))).toBe((address[0] & 1) === 1);
+      }),
+    );
   });
 
   it.each([
