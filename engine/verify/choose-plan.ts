@@ -3,7 +3,7 @@ import type { Prediction, Problem } from "../model/problem.ts";
 import { presentPlan } from "../plan/plan.ts";
 import type { PlanNote } from "../plan/planner.ts";
 import type { Candidate } from "../plan/run-stages.ts";
-import { diffPlans, type PlanDiff } from "./diff.ts";
+import { diffPlans, type PlanDiff } from "./plan-diff.ts";
 import { judge, type GuardSettings } from "./guard.ts";
 import { predict } from "./predict.ts";
 import { downtimeSeconds } from "./verify-limits.ts";

@@ -17,9 +17,15 @@ import type { Violation } from "./violation.ts";
  */
 export function verifyLimits(problem: Problem, plan: Plan): Violation[] {
   return problem.limits.flatMap((limit) => {
-    const amount = limit.spent + amountOf(limit, problem, plan);
-    return isWithinLimit(limit, amount) ? [] : [violation(limit, amount)];
+    const needed = amountOf(limit, problem, plan);
+    const isKept = (needed === 0 && isAboutChange(limit)) || isWithinLimit(limit, limit.spent + needed);
+    return isKept ? [] : [violation(limit, limit.spent + needed)];
   });
+}
+
+/** Limits what plans may do, not what may be: a plan that does nothing of it keeps even an overdrawn one. */
+function isAboutChange({ id, perSeconds }: Limit): boolean {
+  return perSeconds !== undefined || id === "migrations" || id === "downtime";
 }
 
 function amountOf(limit: Limit, problem: Problem, plan: Plan): number {

@@ -48,7 +48,10 @@ export class LinkBudget {
 
   /** The first limit that is broken by now, with the amount. */
   broken(): { readonly limit: Limit; readonly needed: number } | undefined {
-    const index = this.#limits.findIndex((limit, at) => !isWithinLimit(limit, this.#used[at]));
+    const index = this.#limits.findIndex((limit, at) => {
+      const asksNothing = limit.perSeconds !== undefined && this.#used[at] === limit.spent;
+      return !asksNothing && !isWithinLimit(limit, this.#used[at]);
+    });
     return index < 0 ? undefined : { limit: this.#limits[index], needed: this.#used[index] };
   }
 
