@@ -68,6 +68,7 @@ const keptLinkSchema = z.strictObject({
   b: index,
   kinds: z.array(linkKindSchema).optional(),
   cost: z.number().min(0).optional(),
+  mask: z.string().optional(),
   origin: originSchema,
 });
 

@@ -1,0 +1,56 @@
+// Policy text to its compiled form: reads the files, enters the names, lowers every declaration, reports all that is wrong.
+import { DiagnosticBag } from "./diagnostics/diagnostic-bag.ts";
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import type { PolicyIr } from "./ir/policy-ir.ts";
+import type { Compilation, PlannerSignature } from "./lower/compilation.ts";
+import { Evaluator } from "./lower/evaluate.ts";
+import { lowerPolicy } from "./lower/policy.ts";
+import { loadModules } from "./modules/load-modules.ts";
+import type { LoadModule } from "./modules/module.ts";
+import { Topologies } from "./modules/topologies.ts";
+import type { SourceFile } from "./source/source-file.ts";
+
+export interface CompileOptions {
+  /** Gives the text of an imported module, `std/topologies` too, which is in scope everywhere. */
+  readonly load: LoadModule;
+  /** The planners that `using` can name; left out, the names are not checked. */
+  readonly planners?: readonly PlannerSignature[];
+}
+
+export interface CompileResult {
+  /** Undefined exactly when a diagnostic is an error. */
+  readonly policy: PolicyIr | undefined;
+  /** By file, offset, id. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** What the spans' and origins' file index counts. */
+  readonly sources: readonly SourceFile[];
+}
+
+/** The same text gives the same result, to the byte. */
+export function compile(
+  entry: { readonly path: string; readonly text: string },
+  options: CompileOptions,
+): CompileResult {
+  const diagnostics = new DiagnosticBag();
+  const loaded = loadModules(entry, options.load, diagnostics);
+  const topologies = new Topologies(loaded);
+  const skipped = new Set(loaded.modules.flatMap(({ tree }) => [...tree.skipped]));
+  const compilation: Compilation = {
+    sources: loaded.sources,
+    diagnostics,
+    names: new Map(),
+    hostNames: [],
+    planners: options.planners,
+    findTopology: (file, path) => topologies.find(file, path),
+    topologyNames: (file) => topologies.namesFor(file),
+    // A range that was skipped can have declared any name.
+    isExcused: (word) => skipped.has(word) || skipped.has(".."),
+  };
+  const policy = lowerPolicy(new Evaluator(compilation), loaded);
+  topologies.check(diagnostics);
+  return {
+    policy: diagnostics.hasErrors ? undefined : policy,
+    diagnostics: diagnostics.sorted(),
+    sources: loaded.sources,
+  };
+}
