@@ -40,14 +40,12 @@ describe("transitions", () => {
         const choose = chooser(seed);
         const network = new SwitchNetwork(daemons);
         const sent = flows.map(() => 0);
+        const slowness = network.links.map(() => 1 + choose(2) * 10);
+        const sendOne = (flow: number): void => network.send(...flows[flow], flow * 1000 + sent[flow]++);
         const step = (): void => {
-          if (choose(8) === 0) {
-            const flow = choose(flows.length);
-            network.send(...flows[flow], flow * 1000 + sent[flow]++);
-          } else {
-            const busy = network.links.filter(({ waiting }) => waiting.length > 0);
-            busy[choose(busy.length || 1)]?.deliver();
-          }
+          const link = choose(network.links.length);
+          if (choose(200) === 0) sendOne(choose(flows.length));
+          else if (choose(slowness[link]) === 0) network.links[link].deliver();
         };
         const steps = (most: number): void => {
           for (let left = choose(most); left > 0; left--) step();
@@ -75,12 +73,14 @@ describe("transitions", () => {
             steps(5);
           });
           network.switches.forEach((each, daemon) => {
+            flows.forEach((_flow, flow) => sendOne(flow));
             each.commit(epoch, { moved: moved.filter(({ from }) => from === daemon) });
-            steps(20);
+            flows.forEach((_flow, flow) => sendOne(flow));
+            steps(60);
           });
           const acknowledged = (): number =>
             network.told.filter((each) => each.what === "marker" && each.epoch === epoch).length;
-          for (let limit = 0; acknowledged() < moved.length && limit < 5000; limit++) step();
+          for (let limit = 0; acknowledged() < moved.length && limit < 20_000; limit++) step();
           expect(acknowledged()).toBe(moved.length);
           if (index > 0) network.switches.forEach((each) => each.discard(index));
           old = next;
