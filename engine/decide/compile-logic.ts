@@ -87,7 +87,7 @@ const subtract: Builder = (operands, names) =>
     : binary(asNumber, (x, y) => asNumber(x - y))(operands, names);
 
 function negate(value: number | undefined): number | undefined {
-  return value === undefined ? undefined : -value;
+  return value === undefined ? undefined : asNumber(-value);
 }
 
 const conditional: Builder = (operands, names) => {

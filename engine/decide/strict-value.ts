@@ -3,8 +3,9 @@ import type { Value } from "./fact-source.ts";
 
 type Result = Value | undefined;
 
+/** Finite numbers; there is one zero (`+ 0`), since json-logic-js loses the sign of the other. */
 export function asNumber(value: Result): number | undefined {
-  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+  return typeof value === "number" && Number.isFinite(value) ? value + 0 : undefined;
 }
 
 export function asBoolean(value: Result): boolean | undefined {
