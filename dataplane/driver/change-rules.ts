@@ -39,6 +39,7 @@ export async function changeRules(change: RulesChange): Promise<void> {
   const opened = change.open.filter((pair) => !links.has(pair));
   const flows = movedFlows(network, change.mapping, before.rules, after.rules);
   try {
+    signal.throwIfAborted();
     await allDone(opened.map((pair) => links.open(pair)));
     await links.allUp(change.open, linkSeconds, signal);
     await everywhere(change, async ({ rpc, host }) => {
@@ -80,7 +81,8 @@ export async function changeRules(change: RulesChange): Promise<void> {
 
 /** The rules of one host as its daemon reads them. */
 export function wireRule(network: Network, { source, destination, priority, target }: Rule): WireRule {
-  const at = "link" in target ? { peer: network.hosts[target.link].name } : { port: target.port };
+  const at =
+    "link" in target ? { peer: network.hosts[target.link].name } : { port: network.vms[target.port].mac };
   return { source, destination, priority, target: at };
 }
 

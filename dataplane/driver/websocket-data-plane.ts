@@ -36,7 +36,7 @@ export interface PlaneOptions {
   readonly moveVm?: (vm: number, from: number, to: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** Made by `startWebSocketDataPlane`. Changes run one after another; a change that comes meanwhile waits. */
+/** Made by `startWebSocketDataPlane`. What changes daemons runs one after another; a second transition meanwhile is refused. */
 export class WebSocketDataPlane implements DataPlane, SessionEvents {
   readonly #options: PlaneOptions;
   readonly #network: Network;
@@ -54,6 +54,7 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
   #overlay: readonly Link[] = [];
   #routes: Routes = [];
   #started = false;
+  #isApplying = false;
   #reconfigurationSeconds = NaN;
 
   constructor(options: PlaneOptions) {
@@ -106,6 +107,7 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
       overlay: this.#overlay,
       linkUp: Uint8Array.from(this.#overlay, (link) => (this.#links.isUp(link) ? 1 : 0)),
       routes: this.#routes,
+      carriedBps: NaN, // daemons count what their VMs send, not what arrives
       hostLoad: unknown(hosts.length),
       vmCompute: unknown(vms.length),
       pathRate: unknown(hosts.length ** 2),
@@ -114,7 +116,9 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
   }
 
   async apply(transition: Transition, signal: AbortSignal): Promise<Applied | Refused> {
-    return this.#exclusive(async () => {
+    if (this.#isApplying) return { kind: "refused", reason: "another transition is under way" };
+    this.#isApplying = true;
+    const answer = await this.#exclusive<Applied>(async () => {
       const objection = transitionObjection(this.#network, this.#overlay, this.#epoch, transition);
       if (objection !== undefined) return { kind: "refused", reason: objection };
       const either = AbortSignal.any([signal, this.#stopped.signal]);
@@ -128,6 +132,8 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
       );
       return { kind: "applied", epoch: transition.epoch, seconds };
     });
+    this.#isApplying = false;
+    return answer;
   }
 
   async move(vm: number, to: number, signal: AbortSignal): Promise<Moved | Refused> {
@@ -137,8 +143,10 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
       const name = this.#network.vms[vm]?.name;
       if (!moveVm) return { kind: "refused", reason: "this data plane cannot move VMs" };
       if (from < 0) return { kind: "refused", reason: `VM \`${name}\` has not been seen yet` };
-      if (!this.#network.hosts[to] || to === this.#network.proxy)
-        return { kind: "refused", reason: `host ${to} runs no VMs` };
+      const host = this.#network.hosts[to];
+      if (host.proxy) return { kind: "refused", reason: `\`${host.name}\` is the Proxy and runs no VM` };
+      if (from !== to && this.#mapping.filter((other) => other === to).length >= host.slots)
+        return { kind: "refused", reason: `\`${host.name}\` has no free slot of its ${host.slots}` };
       signal.throwIfAborted();
       const began = this.#options.now();
       await moveVm(vm, from, to, signal);

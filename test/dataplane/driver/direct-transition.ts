@@ -45,7 +45,7 @@ function rulesAt(network: Network, routes: readonly Route[], host: number): Rule
     if (at < 0) return [];
     const destination = network.vms[to].mac;
     const next = hosts[at + 1];
-    const target = next === undefined ? { port: destination } : { link: next };
+    const target = next === undefined ? { port: to } : { link: next };
     return [
       { source: { mac: network.vms[from].mac }, destination: { mac: destination }, priority: 100, target },
     ];

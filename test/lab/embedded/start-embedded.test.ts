@@ -124,7 +124,8 @@ describe("startEmbedded", () => {
   });
 
   it("moves a VM's port to another host, where frames find it", async () => {
-    const network = buildNetwork(smallNetworkIr(3), ["ws"]);
+    const built = buildNetwork(smallNetworkIr(3), ["ws"]);
+    const network = { ...built, hosts: built.hosts.map((host) => ({ ...host, slots: 2 })) };
     const { plane, vmEnds } = await start(network);
     expect(await plane.move(0, 3, never)).toMatchObject({ kind: "moved" });
     expect([...(await plane.snapshot()).mapping]).toEqual([3, 2, 3]);
