@@ -1,4 +1,5 @@
 // How the traffic lies on the overlay: which way each pair takes, what each link and each relay carries, what links can carry.
+import { linkKey } from "../../lang/ir/logic.ts";
 import type { Network } from "../model/network.ts";
 import type { Observation } from "../model/observation.ts";
 import { entriesOf } from "../model/sparse-matrix.ts";
@@ -15,12 +16,15 @@ export interface OverlayLoad {
 
 /**
  * A pair of VMs takes its route; without one, or with one that does not join the hosts on which the VMs run (they have
- * moved), it goes over the star: host, Proxy, host. VMs on one host use no link.
+ * moved) or uses a link that is down, it goes over the star: host, Proxy, host. VMs on one host use no link.
  */
 export function overlayLoad(network: Network, observation: Observation): OverlayLoad {
-  const { demand, mapping, routes } = observation;
+  const { demand, mapping, routes, overlay, linkUp } = observation;
   const hostCount = network.hosts.length;
   const routed = new Map(routes.map((route) => [route.from * demand.size + route.to, route.hosts]));
+  const down = new Set(
+    overlay.filter((_, position) => linkUp[position] === 0).map(({ a, b }) => linkKey(a, b)),
+  );
   const onLink = new Map<number, number>();
   const through = new Float64Array(hostCount);
   let isComplete = true;
@@ -32,8 +36,8 @@ export function overlayLoad(network: Network, observation: Observation): Overlay
       continue;
     }
     const route = routed.get(from * demand.size + to);
-    const isCurrent = route?.[0] === source && route.at(-1) === destination;
-    const hosts = isCurrent ? route : starRoute(source, destination, network.proxy);
+    const isUsable = route?.[0] === source && route.at(-1) === destination && !uses(route, down);
+    const hosts = isUsable ? route : starRoute(source, destination, network.proxy);
     for (const [position, host] of hosts.entries()) {
       if (position > 0 && position < hosts.length - 1) through[host] += value;
       const next = hosts[position + 1];
@@ -42,6 +46,10 @@ export function overlayLoad(network: Network, observation: Observation): Overlay
     }
   }
   return { onLink, through, isComplete };
+}
+
+function uses(hosts: readonly number[], links: ReadonlySet<string>): boolean {
+  return hosts.slice(1).some((host, position) => links.has(linkKey(hosts[position], host)));
 }
 
 /** The way over the star; a VM does not run on the Proxy. */
