@@ -2,7 +2,7 @@
 import { GrowableBuffer } from "../wire/growable-buffer.ts";
 import { maximumFrameBytes } from "./frame-header.ts";
 
-export const slabHeaderBytes = 4;
+const slabHeaderBytes = 4;
 
 /** Walks over the frames of a slab in place. After `next` answers false, `malformed` says whether the slab ended within a frame. */
 export class FrameSlabReader {

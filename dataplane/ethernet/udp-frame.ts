@@ -14,9 +14,6 @@ const udpOffset = ipOffset + ipHeaderBytes;
 /** Where the datagram's payload starts in a frame. */
 export const udpPayloadOffset = udpOffset + udpHeaderBytes;
 
-/** The longest payload, in octets: what IPv4's total length leaves. */
-export const maximumUdpPayloadBytes = 0xffff - ipHeaderBytes - udpHeaderBytes;
-
 /** `ip` addresses are unsigned 32-bit numbers, first octet most significant. */
 export interface UdpEnd {
   readonly mac: MacAddress;
@@ -37,7 +34,7 @@ export type UdpFrameFault = "too-short" | "not-udp" | "bad-length" | "bad-checks
 export type ReadUdpFrame =
   { readonly ok: true; readonly frame: UdpFrame } | { readonly ok: false; readonly reason: UdpFrameFault };
 
-/** A frame with this payload, at most `maximumUdpPayloadBytes`, and correct lengths and checksums. */
+/** A frame with this payload, at most 65,507 octets (what IPv4 leaves), and correct lengths and checksums. */
 export function buildUdpFrame(source: UdpEnd, destination: UdpEnd, payload: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(udpPayloadOffset + payload.length);
   const view = new DataView(bytes.buffer);

@@ -18,7 +18,7 @@ import { PortOutbox } from "./port-outbox.ts";
 import { Star, type Place } from "./star.ts";
 
 /** How many links a frame may cross. Implementation choice: a loop dies, and no sensible path is that long. */
-export const initialHopLimit = 16;
+const initialHopLimit = 16;
 
 export interface FrameSwitchOptions {
   /** Names of this daemon and of the Proxy's; equal at the Proxy. */

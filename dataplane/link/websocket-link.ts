@@ -76,7 +76,7 @@ export class WebSocketLink implements Link {
     if (!isBinary) {
       this.#failure ??= "the peer sent text where a batch of frames was expected";
       this.#socket.close(1003); // RFC 6455, 7.4.1: unsupported data
-    } else if (this.#socket.readyState === WebSocket.OPEN) this.#handler?.(data as Buffer);
+    } else this.#handler?.(data as Buffer); // `binaryType` says so
   }
 }
 

@@ -1,4 +1,5 @@
 // A link that behaves as if it ran over a path of a given rate and delay, between hosts whose cards have a given rate.
+import { LinkEnd } from "../link/link-end.ts";
 import type { Link, LinkBatch, LinkDrop } from "../link/link.ts";
 import { linkFlags, LinkBatchReader, linkHeaderBytes } from "../wire/link-batch.ts";
 import { FrameDelay } from "./frame-delay.ts";
@@ -22,7 +23,8 @@ export interface ShapedLinkOptions {
 
 /**
  * Frames are charged one by one, by their own octets without link headers; a batch is accepted or refused whole, and its
- * frames may arrive as several batches. Markers are never refused or dropped.
+ * frames may arrive as several batches. Markers are never refused or dropped. Takes over the inner link, whose handlers
+ * are its own from then on.
  */
 export class ShapedLink implements Link {
   readonly #inner: Link;
@@ -34,6 +36,7 @@ export class ShapedLink implements Link {
   readonly #scheduler: Scheduler;
   readonly #outgoing: FrameDelay;
   readonly #incoming: FrameDelay;
+  readonly #end = new LinkEnd();
   #handler: ((batch: LinkBatch) => void) | undefined;
   #isClosed = false;
   #droppedIncoming = 0;
@@ -52,6 +55,11 @@ export class ShapedLink implements Link {
       handOn: (batch) => void this.#inner.sendBatch(batch, true), // the bound was applied before the path
     });
     this.#incoming = new FrameDelay({ scheduler, handOn: (batch) => this.#handler?.(batch) });
+    inner.onClose((reason) => {
+      this.#isClosed = true;
+      this.#outgoing.drop();
+      this.#incoming.afterLast(() => this.#end.close(reason));
+    });
   }
 
   /** Octets that have not departed; what is under way in the path's delay is not counted. */
@@ -86,11 +94,7 @@ export class ShapedLink implements Link {
   }
 
   onClose(handler: (reason: string) => void): void {
-    this.#inner.onClose((reason) => {
-      this.#isClosed = true;
-      this.#outgoing.drop();
-      this.#incoming.afterLast(() => handler(reason));
-    });
+    this.#end.onClose(handler);
   }
 
   close(): void {

@@ -9,10 +9,10 @@ import {
 import type { MacAddress } from "../ethernet/mac-address.ts";
 
 /** Ethernet header of the flow, then `u16 new epoch`, big-endian. */
-export const markerBytes = frameHeaderBytes + 2;
+const markerBytes = frameHeaderBytes + 2;
 
 /** EtherType of markers: local experimental 1, IEEE 802, 9.2.4. */
-export const markerEtherType = 0x88b5;
+const markerEtherType = 0x88b5;
 
 /** From here on the flow's frames carry `epoch`. */
 export interface Marker {
