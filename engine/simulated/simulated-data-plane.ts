@@ -86,7 +86,11 @@ export class SimulatedDataPlane implements DataPlane {
     switch (given.kind) {
       case "traffic": {
         const withdraw = this.#offered.offer(given.edges, given.rateBps);
-        if (given.forSeconds !== undefined) this.#after(given.forSeconds, withdraw);
+        const end = (): void => {
+          withdraw();
+          this.#carried = undefined;
+        };
+        if (given.forSeconds !== undefined) this.#after(given.forSeconds, end);
         break;
       }
       case "vm":
@@ -129,6 +133,7 @@ export class SimulatedDataPlane implements DataPlane {
       overlay: links,
       linkUp: Uint8Array.from(links, ({ a, b }) => (this.#underlay.isUp(a, b) ? 1 : 0)),
       routes,
+      carriedBps: this.carriedBps(),
       hostLoad: this.#underlay.hostLoad.slice(),
       vmCompute: new Float64Array(this.#network.vms.length).fill(NaN),
       pathRate: this.#underlay.pathRate.slice(),

@@ -22,7 +22,7 @@ export class TrafficCounters {
     else counter.bytes += bytes;
   }
 
-  /** The next report; pairs in the order in which they were first seen. */
+  /** The next report; pairs in the order in which they were first seen, whole bytes as a daemon counts them. */
   report(at: number): TrafficReport {
     const counters = [...this.#bytes.values()];
     this.#seq += 1;
@@ -32,8 +32,8 @@ export class TrafficCounters {
       startId: this.#startId,
       seq: this.#seq,
       pairs: Uint32Array.from(counters.flatMap(({ from, to }) => [from, to])),
-      bytes: Float64Array.from(counters, ({ bytes }) => bytes),
-      frames: Float64Array.from(counters, ({ bytes }) => Math.ceil(bytes / frameBytes)),
+      bytes: Float64Array.from(counters, ({ bytes }) => Math.round(bytes)),
+      frames: Float64Array.from(counters, ({ bytes }) => Math.ceil(Math.round(bytes) / frameBytes)),
     };
   }
 }

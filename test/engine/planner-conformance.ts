@@ -99,15 +99,15 @@ function limitsOf(stage: Planner["stage"], already: readonly (string | undefined
 }
 
 function plainPartOf({ network, observation, limits, chosen }: Problem): unknown {
-  const { linkKinds: _, pathRateBps: _rate, pathDelaySeconds: _delay, ...plain } = network;
-  return { plain, observation, limits, chosen };
+  const { hosts, vms, initialMapping, apart, together, kept } = network;
+  return { hosts, vms, initialMapping, apart, together, kept, observation, limits, chosen };
 }
 
 /** The same problem with hosts and VMs listed backwards. */
 function reversed(problem: Problem): {
   problem: Problem;
-  hostAt(host: number): number;
-  vmAt(vm: number): number;
+  hostAt: (host: number) => number;
+  vmAt: (vm: number) => number;
 } {
   const { network, observation } = problem;
   const size = network.hosts.length;

@@ -5,6 +5,7 @@ import type { Problem } from "../../../../engine/model/problem.ts";
 import { PlannerRegistry } from "../../../../engine/plan/planner-registry.ts";
 import { runPlanner } from "../../../../engine/plan/run-planner.ts";
 import { greedyTopology } from "../../../../engine/planners/greedy-topology/greedy-topology.ts";
+import { limitOf } from "../../../arbitraries/network-of.ts";
 import { problems } from "../../../arbitraries/problem.ts";
 import { linkName, topologyOfThePaper } from "./paper-reading.ts";
 
@@ -15,7 +16,7 @@ it("adds the links of the paper's steps, in their order", () =>
   fc.assert(
     fc.asyncProperty(paperProblems, async (drawn) => {
       const limits = drawn.limits.filter(({ value, strict }) => !(strict && value === 0)); // no plan keeps those
-      const problem: Problem = { ...drawn, limits: limits.map((limit) => ({ ...limit, spent: 0 })) };
+      const problem = withoutWindows({ ...drawn, limits });
       const settings = { seed: 1, steps: 1e6 };
       const { outcome } = await runPlanner(
         registry,
@@ -25,13 +26,14 @@ it("adds the links of the paper's steps, in their order", () =>
         settings,
       );
       const links = outcome.kind === "plan" ? (outcome.proposal.links ?? []) : [];
-      expect(links.map((link) => linkName(problem, link))).toEqual(
-        topologyOfThePaper(withoutWindows(problem)),
-      );
+      expect(links.map((link) => linkName(problem, link))).toEqual(topologyOfThePaper(problem));
     }),
     { numRuns: 3500 },
   ));
 
 function withoutWindows(problem: Problem): Problem {
-  return { ...problem, limits: problem.limits.map(({ perSeconds: _, ...limit }) => limit) };
+  return {
+    ...problem,
+    limits: problem.limits.map(({ id, value, strict }) => limitOf(id, value, { strict })),
+  };
 }
