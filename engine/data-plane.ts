@@ -41,6 +41,7 @@ export interface NetworkState {
   readonly overlay: readonly Link[]; // the fast path, without the star
   readonly linkUp: Uint8Array; // one per link of `overlay`
   readonly routes: Routes;
+  readonly carriedBps: number; // what arrives at receiving VMs
   readonly hostLoad: Float64Array;
   readonly vmCompute: Float64Array;
   readonly pathRate: Float64Array; // host x host

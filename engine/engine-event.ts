@@ -1,6 +1,7 @@
 // What the engine tells of its loop, step by step, for logs and reports. Indices are those of the network's arrays.
 import type { RuleIr } from "../lang/ir/policy-ir.ts";
 import type { NetworkEvent } from "./data-plane.ts";
+import type { FactReading } from "./decide/fact-source.ts";
 import type { Observation } from "./model/observation.ts";
 import type { PlanNote } from "./plan/planner.ts";
 import type { Plan } from "./plan/plan.ts";
@@ -10,8 +11,13 @@ import type { PlanDiff } from "./verify/plan-diff.ts";
 export type EngineEvent =
   /** The inferred topology has changed. */
   | { readonly kind: "inferred"; readonly at: number; readonly observation: Observation }
-  /** A rule's condition holds; `because`: what its condition read, one line per fact. */
-  | { readonly kind: "fired"; readonly at: number; readonly rule: RuleIr; readonly because: readonly string[] }
+  /** A rule's condition holds; `readings`: the facts that its condition read. */
+  | {
+      readonly kind: "fired";
+      readonly at: number;
+      readonly rule: RuleIr;
+      readonly readings: readonly FactReading[];
+    }
   /** A plan has passed verification and guard and is about to be carried out. `gain`: predicted, as a ratio; NaN for what was not asked to gain. */
   | {
       readonly kind: "planned";

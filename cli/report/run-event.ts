@@ -77,7 +77,7 @@ export type RunEvent =
       readonly at: number;
       readonly rule: string;
       readonly changes: readonly PlanChange[];
-      readonly rules: { readonly added: number; readonly removed: number };
+      readonly routes: { readonly added: number; readonly changed: number; readonly removed: number };
       readonly gain: number | null;
       readonly notes: readonly string[];
     }

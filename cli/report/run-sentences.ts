@@ -78,7 +78,7 @@ function planLines(event: Extract<RunEvent, { event: "plan" }>): string[] {
   return [
     `${clock(event.at)} plan${gain}`,
     ...event.changes.map((change) => `         ${changeLine(change)}`),
-    `         forwarding: +${event.rules.added} -${event.rules.removed} rules`,
+    `         forwarding: ${event.routes.added} flows leave the star, ${event.routes.changed} change their way, ${event.routes.removed} return to it`,
     ...event.notes.map((note) => `         note: ${note}`),
   ];
 }

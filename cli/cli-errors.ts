@@ -1,0 +1,23 @@
+// What can keep a command from running at all, each with a code and a sentence for the user.
+
+export const cliErrorCodes = {
+  fileMissing: "VNET_ERR_FILE_MISSING",
+  fileIsFolder: "VNET_ERR_FILE_IS_FOLDER",
+  fileUnreadable: "VNET_ERR_FILE_UNREADABLE",
+  fileNotText: "VNET_ERR_FILE_NOT_TEXT",
+} as const;
+
+export type CliErrorCode = (typeof cliErrorCodes)[keyof typeof cliErrorCodes];
+
+/** Ends a command; the message is one sentence without a full stop, the exit code that of "could not run". */
+export class CliError extends Error {
+  readonly code: CliErrorCode;
+  readonly exitCode: number;
+
+  constructor(code: CliErrorCode, message: string, options: { exitCode?: number; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.name = "CliError";
+    this.code = code;
+    this.exitCode = options.exitCode ?? 2;
+  }
+}

@@ -1,0 +1,104 @@
+// Turns what the engine tells, in indices, into events of a run, in names.
+import type { EngineEvent, Network, Observation, PlanDiff, Shape } from "../../engine/index.ts";
+import { factSentence } from "../report/fact-sentence.ts";
+import type { PlanChange, RunEvent } from "../report/run-event.ts";
+
+/** One run event for what a user wants to know of; undefined for the rest. */
+export function narrateEngine(network: Network, event: EngineEvent): RunEvent | undefined {
+  switch (event.kind) {
+    case "inferred":
+      return { event: "shape", at: event.at, shape: event.observation.shape.map(shapeName) };
+    case "fired":
+      return {
+        event: "rule",
+        at: event.at,
+        name: event.rule.name,
+        title: event.rule.title ?? null,
+        when: event.rule.whenText,
+        because: event.readings.map((reading) => factSentence(network, reading)),
+      };
+    case "planned":
+      return {
+        event: "plan",
+        at: event.at,
+        rule: event.rule.name,
+        changes: changesOf(network, event.diff),
+        routes: routeCounts(event.diff),
+        gain: Number.isFinite(event.gain) ? event.gain : null,
+        notes: event.notes.map(({ message }) => message),
+      };
+    case "declined":
+      return { event: "declined", at: event.at, rule: event.rule.name, reason: event.reason };
+    case "applied":
+      return {
+        event: "applied",
+        at: event.at,
+        epoch: event.epoch,
+        seconds: event.seconds,
+        moves: event.moves,
+        routes: event.plan.routes.map((route) => ({
+          from: network.vms[route.from]?.name ?? "",
+          to: network.vms[route.to]?.name ?? "",
+          hosts: route.hosts.map((host) => network.hosts[host]?.name ?? ""),
+        })),
+      };
+    case "alert":
+      return { event: "alert", at: event.at, rule: event.rule.name, message: event.message };
+    case "network":
+      return quietKinds.has(event.event.kind)
+        ? undefined
+        : { event: "network", at: event.at, kind: event.event.kind, message: event.event.message };
+  }
+}
+
+/** What every start and every change brings by itself. */
+const quietKinds: ReadonlySet<string> = new Set(["daemon-up", "link-up", "vm-seen", "measured"]);
+
+/** `mesh 2x2`, `hypercube 3`, `ring`. */
+export function shapeName({ class: name, dimensions }: Shape): string {
+  return dimensions === undefined ? name : `${name} ${dimensions.join("x")}`;
+}
+
+/** The demand of an observation as an event, strongest pairs first. */
+export function narrateTraffic(network: Network, { at, demand }: Observation): RunEvent {
+  const matrix: { from: string; to: string; bitsPerSecond: number }[] = [];
+  for (let from = 0; from < demand.size; from++) {
+    for (let entry = demand.rowStart[from]; entry < demand.rowStart[from + 1]; entry++) {
+      const to = network.vms[demand.column[entry]];
+      matrix.push({
+        from: network.vms[from].name,
+        to: to.name,
+        bitsPerSecond: Math.round(demand.value[entry]),
+      });
+    }
+  }
+  matrix.sort((a, b) => b.bitsPerSecond - a.bitsPerSecond);
+  return { event: "traffic", at, vms: network.vms.map(({ name }) => name), matrix };
+}
+
+function changesOf(network: Network, { links, moves }: PlanDiff): PlanChange[] {
+  const host = (index: number): string => network.hosts[index]?.name ?? "";
+  const linkChange =
+    (change: "+" | "-") =>
+    ({ a, b, kind }: PlanDiff["links"]["added"][number]): PlanChange => ({
+      change,
+      link: [host(a), host(b)],
+      kind,
+    });
+  return [
+    ...links.added.map(linkChange("+")),
+    ...links.changed.map(({ before }) => linkChange("-")(before)),
+    ...links.changed.map(({ after }) => linkChange("+")(after)),
+    ...links.removed.map(linkChange("-")),
+    ...moves.map(({ vm, from, to }): PlanChange => ({
+      change: "~",
+      vm: network.vms[vm]?.name ?? "",
+      from: host(from),
+      to: host(to),
+    })),
+  ];
+}
+
+function routeCounts({ routes }: PlanDiff): { added: number; changed: number; removed: number } {
+  return { added: routes.added.length, changed: routes.changed.length, removed: routes.removed.length };
+}

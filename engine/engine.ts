@@ -1,0 +1,237 @@
+// The loop: observe, infer, decide, plan, verify, update, over any data plane. Time is an argument; it has no timers.
+import type { PolicyIr, RuleIr } from "../lang/ir/policy-ir.ts";
+import type { DataPlane } from "./data-plane.ts";
+import type { Evaluator } from "./decide/expression.ts";
+import type { FactSource } from "./decide/fact-source.ts";
+import type { Firing } from "./decide/firing.ts";
+import { ObservedFacts } from "./decide/observed-facts.ts";
+import { RuleBook, type Undone } from "./decide/rule-book.ts";
+import { ruleFacts, type RuleMoment } from "./decide/rule-facts.ts";
+import type { EngineEvent } from "./engine-event.ts";
+import { Inference } from "./infer/inference.ts";
+import type { Network } from "./model/network.ts";
+import type { Observation } from "./model/observation.ts";
+import { estimatedPaths } from "./model/path-matrix.ts";
+import type { Problem } from "./model/problem.ts";
+import { assembleObservation, type PathEstimate } from "./observe/assemble-observation.ts";
+import { TrafficWindow, type TrafficTotal } from "./observe/traffic-window.ts";
+import { planFiring, verifiedPlan, type FiringPlan } from "./plan-firing.ts";
+import { presentPlan } from "./plan/plan.ts";
+import type { Planning } from "./plan/run-stages.ts";
+import { Adaptation } from "./update/adaptation.ts";
+import { resetPlan } from "./update/reset-plan.ts";
+import { takeBack } from "./update/take-back.ts";
+import { LimitLedger } from "./verify/limit-ledger.ts";
+import { diffPlans, type PlanDiff } from "./verify/plan-diff.ts";
+import { policyObjective } from "./verify/policy-objective.ts";
+
+export interface EngineOptions {
+  readonly policy: PolicyIr;
+  readonly network: Network;
+  readonly plane: DataPlane;
+  readonly planning: Planning;
+  readonly evaluator: Evaluator;
+  readonly on: (event: EngineEvent) => void;
+}
+
+/** A firing or the undoing of one, waiting for its turn. */
+type Task = { readonly firing: Firing } | { readonly undone: Undone };
+
+/** What is being carried out. */
+interface UnderWay {
+  readonly task: Task;
+  readonly rule: RuleIr;
+  readonly chosen: Extract<FiringPlan, { kind: "chosen" }>;
+  readonly adaptation: Adaptation;
+}
+
+/** With `smooth: auto`, the window is twice the time of a reconfiguration (the paper's Nyquist argument), but at least this: the settle time that the paper found best. */
+const leastAutomaticWindowSeconds = 1;
+
+/** One adaptation at a time; what fires meanwhile waits, and is planned on what the network is then. */
+export class Engine {
+  readonly #options: EngineOptions;
+  readonly #estimate: PathEstimate;
+  readonly #window: TrafficWindow;
+  readonly #inference: Inference;
+  readonly #rules: RuleBook;
+  readonly #ledger: LimitLedger;
+  readonly #brought = new Map<Firing, PlanDiff>();
+  readonly #stopping = new AbortController();
+  readonly #waiting: Task[] = [];
+  #underWay: UnderWay | undefined;
+  #observation: Observation | undefined;
+  #adaptedAt = -Infinity;
+  #stopObserving = (): void => {};
+
+  constructor(options: EngineOptions) {
+    const { policy, network, plane, evaluator } = options;
+    const { smooth, update, detect, prune } = policy.infer;
+    const automatic = Math.max(leastAutomaticWindowSeconds, 2 * (plane.reconfigurationSeconds || 0));
+    const smoothSeconds = smooth === "auto" ? automatic : smooth;
+    const vmCount = network.vms.length;
+    this.#options = options;
+    this.#estimate = estimatedPaths(network);
+    this.#window = new TrafficWindow(vmCount, smoothSeconds);
+    this.#inference = new Inference({ vmCount, smoothSeconds, updateSeconds: update, detect, prune });
+    this.#rules = new RuleBook(policy.rules, evaluator);
+    this.#ledger = new LimitLedger(policy.limits);
+  }
+
+  /** What the engine knew at its last tick. */
+  get observation(): Observation | undefined {
+    return this.#observation;
+  }
+
+  /** What each directed pair of VMs has exchanged since the start. */
+  totals(): TrafficTotal[] {
+    return this.#window.totals();
+  }
+
+  /** Every fact as it was at the last tick; for who asks outside a rule. Empty before the first tick. */
+  facts(moment: RuleMoment = { firedAt: -Infinity }): FactSource {
+    return this.#observation === undefined
+      ? { read: () => undefined }
+      : this.#factsFor(this.#observation)(moment);
+  }
+
+  /** Begins to listen and opens the links that the policy keeps. Rejects with the data plane's reason when they cannot be had. */
+  async start(): Promise<void> {
+    const { network, plane, on } = this.#options;
+    this.#stopObserving = plane.observe({
+      report: (report) => this.#window.add(report),
+      event: (event) => on({ kind: "network", at: event.at, event }),
+    });
+    if (network.kept.length === 0) return;
+    const state = await plane.snapshot();
+    const kept = resetPlan(network, state);
+    const diff = diffPlans(network, { ...kept, links: state.overlay }, kept);
+    const { transition } = await new Adaptation(network, plane, kept, diff, this.#stopping.signal).finish();
+    if (transition.kind === "refused") throw new Error(transition.reason);
+  }
+
+  /** One turn of the loop. `now` in seconds on the clock of the reports; must not go back. Never two at once. */
+  async tick(now: number): Promise<void> {
+    const { network, plane, on } = this.#options;
+    const demand = this.#window.demand(now);
+    const inferred = this.#inference.update(now, demand);
+    const observation = assembleObservation(now, await plane.snapshot(), this.#estimate, demand, inferred);
+    const isNew = inferred.changedAt !== (this.#observation?.changedAt ?? -Infinity);
+    this.#observation = observation;
+    if (isNew) on({ kind: "inferred", at: now, observation });
+
+    const decision = this.#rules.decide(now, this.#factsFor(observation));
+    for (const { rule, message } of decision.alerts) on({ kind: "alert", at: now, rule, message });
+    for (const undone of decision.undone) this.#waiting.push({ undone });
+    for (const firing of decision.firings) {
+      if (firing.actions.length > 0) this.#waiting.push({ firing });
+      if (!firing.needsPlan) on({ kind: "fired", at: now, rule: firing.rule, readings: firing.readings });
+    }
+    await this.#carryOn(now, network);
+  }
+
+  /** Listens no more and calls off what is under way. */
+  stop(): void {
+    this.#stopObserving();
+    this.#stopping.abort();
+  }
+
+  /** Finishes what is under way once its moves are over, then takes up what waits. */
+  async #carryOn(now: number, network: Network): Promise<void> {
+    for (;;) {
+      if (this.#underWay !== undefined) {
+        if (!this.#underWay.adaptation.isReady) return;
+        await this.#finish(now, this.#underWay);
+        this.#underWay = undefined;
+      }
+      const task = this.#waiting.shift();
+      if (task === undefined) return;
+      const chosen = await this.#plan(now, task);
+      if (chosen === undefined) continue;
+      const { plane, on } = this.#options;
+      const rule = ruleOf(task);
+      on({ kind: "planned", at: now, rule, diff: chosen.diff, gain: chosen.gain, notes: chosen.notes });
+      const adaptation = new Adaptation(network, plane, chosen.plan, chosen.diff, this.#stopping.signal);
+      this.#underWay = { task, rule, chosen, adaptation };
+    }
+  }
+
+  /** The plan of a task; undefined, and settled, when nothing is to change. */
+  async #plan(now: number, task: Task): Promise<UnderWay["chosen"] | undefined> {
+    const { planning, on, network, plane } = this.#options;
+    const state = await plane.snapshot(); // an earlier task of this tick may have changed the network
+    const seen = this.#observation!;
+    const observation = assembleObservation(now, state, this.#estimate, seen.demand, seen);
+    const problem = this.#problem(now, network, observation);
+    const rule = ruleOf(task);
+    if ("undone" in task) {
+      const { firing, stages } = task.undone;
+      const brought = this.#brought.get(firing);
+      this.#brought.delete(firing);
+      if (brought === undefined) return undefined;
+      const plan = verifiedPlan(problem, takeBack(presentPlan(observation), brought, stages));
+      if (plan.kind === "chosen") return plan;
+      on({ kind: "declined", at: now, rule, reason: plan.reason, notes: plan.notes });
+      return undefined;
+    }
+    const { firing } = task;
+    const plan = await planFiring(firing, problem, planning);
+    if (firing.needsPlan && !this.#isWanted(now, firing, plan, observation)) return undefined;
+    if (plan.kind === "chosen") return plan;
+    this.#rules.confirm(firing, false);
+    on({ kind: "declined", at: now, rule, reason: plan.reason, notes: plan.notes });
+    return undefined;
+  }
+
+  /** Whether the condition of a firing that reads its plan holds with it; if not, the firing is declined. */
+  #isWanted(now: number, firing: Firing, plan: FiringPlan, observation: Observation): boolean {
+    const brings =
+      plan.kind === "chosen" ? { gain: plan.gain, moves: plan.diff.moves.length } : { gain: 0, moves: 0 };
+    const { value, readings } = this.#rules.judge(firing, this.#factsFor(observation), brings);
+    if (value === true) this.#options.on({ kind: "fired", at: now, rule: firing.rule, readings });
+    else this.#rules.decline(firing, now);
+    return value === true;
+  }
+
+  async #finish(now: number, { task, rule, chosen, adaptation }: UnderWay): Promise<void> {
+    const { on } = this.#options;
+    const { transition, moved, downtimeSeconds, refusals } = await adaptation.finish();
+    const isApplied = transition.kind === "applied";
+    this.#ledger.record({ at: now, migrations: moved, downtimeSeconds });
+    this.#adaptedAt = now;
+    if ("firing" in task) {
+      const alerts = this.#rules.confirm(task.firing, isApplied);
+      if (isApplied && rule.until !== undefined) this.#brought.set(task.firing, chosen.diff);
+      for (const { message } of alerts) on({ kind: "alert", at: now, rule, message });
+    }
+    const notes = refusals.map((message) => ({ id: "plan/move", severity: "warning", message }) as const);
+    if (transition.kind === "applied") {
+      const { epoch, seconds } = transition;
+      on({ kind: "applied", at: now, rule, epoch, seconds, moves: moved, plan: chosen.plan });
+    } else on({ kind: "declined", at: now, rule, reason: transition.reason, notes });
+  }
+
+  #problem(now: number, network: Network, observation: Observation): Problem {
+    const { policy, evaluator } = this.#options;
+    const present = this.#factsFor(observation)({ firedAt: -Infinity });
+    return {
+      network,
+      observation,
+      limits: this.#ledger.limitsAt(now),
+      objective: policyObjective(policy.objective, evaluator, present),
+      chosen: { mapping: observation.mapping, links: observation.overlay },
+      moves: Infinity,
+      from: -1,
+    };
+  }
+
+  #factsFor(observation: Observation): (moment: RuleMoment) => FactSource {
+    const run = { prune: this.#options.policy.infer.prune, adaptedAt: this.#adaptedAt };
+    const observed = new ObservedFacts(this.#options.network, observation, run);
+    return (moment) => ruleFacts(observation, moment, observed);
+  }
+}
+
+function ruleOf(task: Task): RuleIr {
+  return "firing" in task ? task.firing.rule : task.undone.firing.rule;
+}

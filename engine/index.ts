@@ -1,0 +1,30 @@
+// Public face of the engine.
+export type {
+  Applied,
+  DataPlane,
+  Moved,
+  NetworkEvent,
+  NetworkState,
+  Refused,
+  TrafficReport,
+  Transition,
+} from "./data-plane.ts";
+export { closureEvaluator } from "./decide/compile-logic.ts";
+export type { Evaluator } from "./decide/expression.ts";
+export type { FactReading, FactSource, Value } from "./decide/fact-source.ts";
+export { referenceEvaluator } from "./decide/reference-evaluator.ts";
+export type { EngineEvent } from "./engine-event.ts";
+export { Engine, type EngineOptions } from "./engine.ts";
+export { buildNetwork } from "./model/build-network.ts";
+export { formatMac, parseMac, type MacAddress } from "./model/mac-address.ts";
+export type { Host, Link, Network, Vm } from "./model/network.ts";
+export type { Observation, Shape } from "./model/observation.ts";
+export { entriesOf, type SparseMatrix } from "./model/sparse-matrix.ts";
+export type { Planner } from "./plan/planner.ts";
+export { PlannerRegistry } from "./plan/planner-registry.ts";
+export type { Planning } from "./plan/run-stages.ts";
+export { builtInPlanners, defaultPlanners } from "./planners/built-in-planners.ts";
+export { rehearseTest, type RehearsalOptions } from "./rehearsal/rehearse-test.ts";
+export type { ReadTraffic } from "./rehearsal/script.ts";
+export type { ExpectationVerdict, TestVerdict } from "./rehearsal/test-verdict.ts";
+export type { PlanDiff } from "./verify/plan-diff.ts";

@@ -1,0 +1,61 @@
+// From a rule that fires to the plan to carry out: its actions planned, verified, and held against the guard.
+import type { Firing } from "./decide/firing.ts";
+import type { Problem } from "./model/problem.ts";
+import { planActions, type PlannedAction } from "./plan/plan-actions.ts";
+import { presentPlan, type Plan } from "./plan/plan.ts";
+import type { PlanNote } from "./plan/planner.ts";
+import type { Planning } from "./plan/run-stages.ts";
+import { resetPlan } from "./update/reset-plan.ts";
+import { choosePlan } from "./verify/choose-plan.ts";
+import { diffPlans, type PlanDiff } from "./verify/plan-diff.ts";
+import { verifyPlan } from "./verify/verify-plan.ts";
+
+/** `gain`: predicted, as a ratio; NaN for what need not gain. `none`: nothing is to change, and `reason` says why. */
+export type FiringPlan =
+  | {
+      readonly kind: "chosen";
+      readonly plan: Plan;
+      readonly diff: PlanDiff;
+      readonly gain: number;
+      readonly notes: readonly PlanNote[];
+    }
+  | { readonly kind: "none"; readonly reason: string; readonly notes: readonly PlanNote[] };
+
+/** `reset` is what the administrator asked for, so it need not gain; everything else must. */
+export async function planFiring(firing: Firing, problem: Problem, planning: Planning): Promise<FiringPlan> {
+  const actions: PlannedAction[] = [];
+  let isReset = false;
+  for (const { action, from } of firing.actions) {
+    if (action.do === "reset") isReset = true;
+    else actions.push({ action, from });
+  }
+  if (isReset && actions.length === 0)
+    return verifiedPlan(problem, resetPlan(problem.network, problem.observation));
+  const answer = await planActions(actions, problem, planning);
+  const chosen = choosePlan({ ...problem, ...narrowing(actions) }, answer.candidates);
+  const notes = [...answer.notes, ...chosen.notes];
+  if (chosen.kind === "none") {
+    const reasons = [...answer.reasons, ...chosen.notes.map(({ message }) => message)];
+    return { kind: "none", reason: reasons.join("; ") || "no planner proposes a change", notes };
+  }
+  const { candidate, diff, gain } = chosen;
+  return { kind: "chosen", plan: candidate.plan, diff, gain, notes };
+}
+
+/** A plan that nobody expects to gain: carried out when it breaks no limit and changes anything. */
+export function verifiedPlan(problem: Problem, plan: Plan): FiringPlan {
+  const diff = diffPlans(problem.network, presentPlan(problem.observation), plan);
+  if (diff.isEmpty) return { kind: "none", reason: "the network is as it is to be already", notes: [] };
+  const violations = verifyPlan(problem, plan);
+  if (violations.length === 0) return { kind: "chosen", plan, diff, gain: NaN, notes: [] };
+  return { kind: "none", reason: violations.map(({ message }) => message).join("; "), notes: [] };
+}
+
+/** The narrowest `moves` and `from` of the actions: what verification holds the whole plan to. */
+function narrowing(actions: readonly PlannedAction[]): Pick<Problem, "moves" | "from"> {
+  const narrowed = actions.filter(({ action }) => action.do === "adapt" || action.do === "migrate");
+  return {
+    moves: Math.min(Infinity, ...narrowed.map(({ action }) => action.moves ?? Infinity)),
+    from: narrowed.length === 1 ? (narrowed[0]?.from ?? -1) : -1,
+  };
+}
