@@ -5,6 +5,8 @@ export const cliErrorCodes = {
   fileIsFolder: "VNET_ERR_FILE_IS_FOLDER",
   fileUnreadable: "VNET_ERR_FILE_UNREADABLE",
   fileNotText: "VNET_ERR_FILE_NOT_TEXT",
+  badOption: "VNET_ERR_BAD_OPTION",
+  notEmbedded: "VNET_ERR_NOT_EMBEDDED",
 } as const;
 
 export type CliErrorCode = (typeof cliErrorCodes)[keyof typeof cliErrorCodes];

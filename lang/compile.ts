@@ -41,6 +41,11 @@ export function compile(
     names: new Map(),
     hostNames: [],
     planners: options.planners,
+    plugins: new Set(
+      loaded.modules.flatMap(({ tree }) =>
+        tree.declarations.flatMap((each) => (each.kind === "plugin" ? [each.name.text] : [])),
+      ),
+    ),
     findTopology: (file, path) => topologies.find(file, path),
     topologyNames: (file) => topologies.namesFor(file),
     // A range that was skipped can have declared any name.

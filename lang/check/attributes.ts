@@ -22,8 +22,14 @@ const link: AttributeTable = { via: "link-kinds", cost: "number", mask: "string"
 export const attributesOf = {
   proxy: { address: "string", site: "site", rate: "rate", token: "string", certificate: "string" },
   host: {
-    ...{ address: "string", site: "site", rate: "rate", token: "string", certificate: "string" },
-    ...{ slots: "whole", cpu: "number", memory: "size" },
+    address: "string",
+    site: "site",
+    rate: "rate",
+    token: "string",
+    certificate: "string",
+    slots: "whole",
+    cpu: "number",
+    memory: "size",
   },
   site: { region: "string" },
   vm: { mac: "mac", cpu: "number", memory: "size", image: "size" },

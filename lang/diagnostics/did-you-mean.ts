@@ -11,7 +11,7 @@ function distance(a: string, b: string): number {
   rows[0]?.set([...Array(b.length + 1).keys()]);
   for (let i = 1; i <= a.length; i++) {
     for (let j = 1; j <= b.length; j++) {
-      const [x = "", y = ""] = [a[i - 1], b[j - 1]];
+      const [x, y] = [a.charAt(i - 1), b.charAt(j - 1)];
       const replace = x === y ? 0 : x.toLowerCase() === y.toLowerCase() ? 0.5 : 1;
       let best = Math.min(cell(i - 1, j) + 1, cell(i, j - 1) + 1, cell(i - 1, j - 1) + replace);
       if (i > 1 && j > 1 && x === b[j - 2] && a[i - 2] === y) best = Math.min(best, cell(i - 2, j - 2) + 1);
@@ -30,6 +30,8 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) > least) continue;
     const edits = distance(word, candidate);
+    // Of a short word, everything is near: a suggestion must keep some of it.
+    if (edits >= word.length) continue;
     if (edits < least || (edits === least && best === undefined)) {
       best = candidate;
       least = edits;

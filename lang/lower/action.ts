@@ -24,14 +24,14 @@ function isPlanning(verb: string): verb is PlanningVerb {
 
 /** The planner that `using` names; undefined when it cannot be checked or is wrong. */
 function checkPlanner(evaluator: Evaluator, verb: PlanningVerb, using: Name): PlannerSignature | undefined {
-  const { planners, diagnostics } = evaluator.compilation;
-  if (planners === undefined || using.text === "") return undefined;
+  const { planners, plugins, diagnostics } = evaluator.compilation;
+  if (planners === undefined || using.text === "" || plugins.has(using.text)) return undefined;
   const planner = planners.find(({ name }) => name === using.text);
   if (planner === undefined) {
     const fitting = planners.filter(({ stage }) => stagesOf[verb].includes(stage)).map(({ name }) => name);
     diagnostics.report("name/unknown-planner", using.span, `unknown planner \`${using.text}\``, {
       help:
-        didYouMean(using.text, fitting) ??
+        didYouMean(using.text, [...fitting, ...plugins]) ??
         (fitting.length > 0 ? `for \`${verb}\` there are ${fitting.join(", ")}` : undefined),
     });
   } else if (!stagesOf[verb].includes(planner.stage) && planner.stage !== "all" && planner.stage !== "any")

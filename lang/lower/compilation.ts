@@ -30,6 +30,8 @@ export interface Compilation {
   readonly names: Map<string, Declared>;
   readonly hostNames: string[];
   readonly planners: readonly PlannerSignature[] | undefined;
+  /** Names of the policy's plugins, which `using` can name, too; what they take is known when they are loaded. */
+  readonly plugins: ReadonlySet<string>;
   /** The topology that a call in `file` names, by its path (`ring`, or `alias.ring`). */
   findTopology(file: number, path: readonly string[]): TopologyDeclaration | undefined;
   topologyNames(file: number): readonly string[];

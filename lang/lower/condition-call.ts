@@ -50,7 +50,7 @@ function overEach(
     return { type: count, logic: { count: [source] } };
   }
   if (value.type.kind !== "number") return elaborator.mismatch("a number", value.type, body.span);
-  return { type: value.type, logic: { [operatorOf[name]]: [{ map: [source, value.logic] }] } as Logic };
+  return { type: value.type, logic: { [operatorOf[name]]: [{ map: [source, value.logic] }] } };
 }
 
 function aggregate(
@@ -73,7 +73,7 @@ function aggregate(
   if (values.length === 1 && first.type.kind === "list") {
     if (first.type.of.kind !== "number")
       return elaborator.mismatch("a list of numbers", first.type, first.arg.span);
-    return { type: first.type.of, logic: { [operatorOf[name]]: [first.logic] } as Logic };
+    return { type: first.type.of, logic: { [operatorOf[name]]: [first.logic] } };
   }
   let type: NumberType | undefined;
   for (const value of values) {
@@ -87,7 +87,7 @@ function aggregate(
     type = type === undefined ? value.type : sumType(type, value.type);
   }
   const numbers = values.map((value) => value.logic);
-  return { type: type ?? count, logic: { [operatorOf[name]]: [numbers] } as Logic };
+  return { type: type ?? count, logic: { [operatorOf[name]]: [numbers] } };
 }
 
 export function elaborateCall(elaborator: Elaborator, call: CallExpression, variables: Variables): Typed {
@@ -128,7 +128,7 @@ export function elaborateCall(elaborator: Elaborator, call: CallExpression, vari
       "read its `.rate` or `.delay`",
     );
   const signature = signatureOf(name);
-  if (signature !== undefined && signature.takes.length > 0 && /^traffic/.test(name)) {
+  if (signature !== undefined && signature.takes.length > 0 && name.startsWith("traffic")) {
     const args = factArguments(elaborator, name, call.args, variables, call.span);
     return args === undefined ? brokenTyped : readFact(elaborator, name, args, call.span);
   }

@@ -35,7 +35,7 @@ export function elaborateEquality(
     return { type, logic: operator === "==" ? same : { "!": [same] } };
   }
   if (a.type.kind !== b.type.kind) return elaborator.mismatch(describeType(a.type), b.type, right.span);
-  return { type, logic: { [operator === "==" ? "===" : "!=="]: [a.logic, b.logic] } as Logic };
+  return { type, logic: { [operator === "==" ? "===" : "!=="]: [a.logic, b.logic] } };
 }
 
 export function elaborateNumbers(
@@ -58,12 +58,12 @@ export function elaborateNumbers(
   }
   const operands = [a.logic, b.logic];
   if (operator === "+" || operator === "-")
-    return { type: sumType(a.type, b.type), logic: { [operator]: operands } as Logic };
+    return { type: sumType(a.type, b.type), logic: { [operator]: operands } };
   if (operator === "mod") {
     // The sign of the divisor, as at compile time; the profile's remainder has that of the dividend.
     const remainder: Logic = { "%": operands };
     return { type: sumType(a.type, b.type), logic: { "%": [{ "+": [remainder, b.logic] }, b.logic] } };
   }
   const strict = operator === "==" ? "===" : operator === "!=" ? "!==" : operator;
-  return { type: { kind: "boolean" }, logic: { [strict]: operands } as Logic };
+  return { type: { kind: "boolean" }, logic: { [strict]: operands } };
 }

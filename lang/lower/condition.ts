@@ -208,9 +208,9 @@ export class Elaborator {
     return { type: { kind: "boolean" }, logic };
   }
 
-  #conditional({ condition, then, otherwise, span }: ConditionalExpression, variables: Variables): Typed {
+  #conditional({ condition, whenTrue, whenFalse, span }: ConditionalExpression, variables: Variables): Typed {
     const test = this.boolean(condition, variables);
-    const [yes, no] = [this.elaborate(then, variables), this.elaborate(otherwise, variables)];
+    const [yes, no] = [this.elaborate(whenTrue, variables), this.elaborate(whenFalse, variables)];
     if (yes.type.kind === "broken" || no.type.kind === "broken") return brokenTyped;
     const alike =
       yes.type.kind === "number" && no.type.kind === "number"
@@ -237,7 +237,7 @@ export class Elaborator {
             : undefined;
         return Array.isArray(inner) && side.kind === "binary" ? (inner as readonly Logic[]) : [logic];
       });
-      return { type: { kind: "boolean" }, logic: { [operator]: operands.flat() } as Logic };
+      return { type: { kind: "boolean" }, logic: { [operator]: operands.flat() } };
     }
     // A bare name beside a shape is a shape, so the other side is read first.
     const nameFirst = left.kind === "name" || left.kind === "list";

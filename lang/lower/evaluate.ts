@@ -57,7 +57,7 @@ export class Evaluator {
       case "conditional": {
         const condition = this.boolean(expression.condition, scope);
         if (condition === undefined) return undefined;
-        return this.evaluate(condition ? expression.then : expression.otherwise, scope);
+        return this.evaluate(condition ? expression.whenTrue : expression.whenFalse, scope);
       }
       case "call":
         return evaluateCall(this, expression, scope);

@@ -117,7 +117,7 @@ function checkArguments(
   }
   const scope = new Map<string, Value>();
   for (const [i, parameter] of topology.parameters.entries()) {
-    const arg = args[i] as Expression;
+    const arg = args[i];
     const value = evaluator.evaluate(arg, emptyScope);
     if (value === undefined) return undefined;
     const items = value.kind === "list" ? value.items : [];

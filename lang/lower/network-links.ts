@@ -68,8 +68,13 @@ function keptLink(
 
 class Connecting {
   readonly result: Connections = {
-    ...{ paths: [], links: [], permissions: [], forwards: [] },
-    ...{ pins: [], together: [], apart: [] },
+    paths: [],
+    links: [],
+    permissions: [],
+    forwards: [],
+    pins: [],
+    together: [],
+    apart: [],
   };
   readonly #evaluator: Evaluator;
   readonly #vms: readonly VmIr[];

@@ -89,7 +89,9 @@ export function lowerTest(evaluator: Evaluator, test: TestDeclaration): TestIr {
       const within = step.within && readSeconds(evaluator, "`within`", step.within);
       const text = textOf(compilation, step.condition.span);
       lowered.expect.push({
-        ...{ condition, text, from: now },
+        condition,
+        text,
+        from: now,
         ...(within === undefined ? {} : { withinSeconds: within }),
         origin,
       });

@@ -252,15 +252,15 @@ export abstract class ExpressionParser extends LiteralParser {
       const first = this.CONSUME(t.keyword.if);
       const condition = this.SUBRULE(this.expression, { ARGS: [level] });
       this.CONSUME(t.keyword.then);
-      const then = this.SUBRULE2(this.expression, { ARGS: [level] });
+      const whenTrue = this.SUBRULE2(this.expression, { ARGS: [level] });
       this.CONSUME(t.keyword.else);
-      const otherwise = this.SUBRULE3(this.expression, { ARGS: [level] });
-      const depth = this.ACTION(() => depthAbove(condition, then, otherwise));
+      const whenFalse = this.SUBRULE3(this.expression, { ARGS: [level] });
+      const depth = this.ACTION(() => depthAbove(condition, whenTrue, whenFalse));
       return this.ACTION<Expression>(() => ({
         kind: "conditional",
         condition,
-        then,
-        otherwise,
+        whenTrue,
+        whenFalse,
         span: this.spanFrom(first),
         depth,
       }));

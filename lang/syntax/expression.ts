@@ -100,8 +100,8 @@ export interface QuantifierExpression extends Node {
 export interface ConditionalExpression extends Node {
   readonly kind: "conditional";
   readonly condition: Expression;
-  readonly then: Expression;
-  readonly otherwise: Expression;
+  readonly whenTrue: Expression;
+  readonly whenFalse: Expression;
 }
 
 export type Expression =

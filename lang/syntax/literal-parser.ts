@@ -39,7 +39,9 @@ export abstract class LiteralParser extends BaseParser {
       if (type === t.StringToken || type === t.UnterminatedString)
         return {
           kind: "string",
-          parts: stringParts(image, this.file, span.start, this.diagnostics),
+          // What an unterminated string says is not known.
+          parts:
+            type === t.StringToken ? stringParts(image, this.file, span.start, this.diagnostics) : [image],
           ...base,
         };
       const digits = /^[0-9_.]+/.exec(image)?.[0] ?? "";

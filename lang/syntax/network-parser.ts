@@ -153,7 +153,7 @@ export abstract class NetworkParser extends ExpressionParser {
       { ALT: () => this.SUBRULE(this.groupItem) },
     ]);
     return this.ACTION<NetworkItem | undefined>(() =>
-      item === undefined ? undefined : ({ ...item, span: this.spanFrom(first) } as NetworkItem),
+      item === undefined ? undefined : { ...item, span: this.spanFrom(first) },
     );
   });
 

@@ -21,9 +21,23 @@ export interface Chain {
 
 /** From loose to tight; `not` stands between `and` and the comparisons. */
 const precedence: Readonly<Record<string, number>> = {
-  ...{ or: 1, and: 2 },
-  ...{ "==": 4, "!=": 4, "<": 4, "<=": 4, ">": 4, ">=": 4, in: 4 },
-  ...{ "<->": 5, "..": 6, "..<": 6, "+": 7, "-": 7, "*": 8, "/": 8, mod: 8 },
+  or: 1,
+  and: 2,
+  "==": 4,
+  "!=": 4,
+  "<": 4,
+  "<=": 4,
+  ">": 4,
+  ">=": 4,
+  in: 4,
+  "<->": 5,
+  "..": 6,
+  "..<": 6,
+  "+": 7,
+  "-": 7,
+  "*": 8,
+  "/": 8,
+  mod: 8,
 };
 const notPrecedence = 3;
 const comparison = 4;

@@ -49,9 +49,9 @@ export const parserMessages: IParserErrorMessageProvider = {
   buildMismatchTokenMessage: ({ expected, actual }) => `expected ${labelOf(expected)}, ${found(actual)}`,
   buildNotAllInputParsedMessage: ({ firstRedundant }) => `expected a declaration, ${found(firstRedundant)}`,
   buildNoViableAltMessage: ({ expectedPathsPerAlt, actual, ruleName }) =>
-    `expected ${oneOf(expectedPathsPerAlt, ruleName)}, ${found(actual[0] as IToken)}`,
+    `expected ${oneOf(expectedPathsPerAlt, ruleName)}, ${found(actual[0])}`,
   buildEarlyExitMessage: ({ expectedIterationPaths, actual, ruleName }) =>
-    `expected ${oneOf([expectedIterationPaths], ruleName)}, ${found(actual[0] as IToken)}`,
+    `expected ${oneOf([expectedIterationPaths], ruleName)}, ${found(actual[0])}`,
 };
 
 /** The innermost `{` that is open in front of an offset. */

@@ -10,8 +10,19 @@ const topLevel = ["network", "infer", "limit", "objective", "rule", "topology", 
 /** What may begin an item inside a block; a block that is not listed is left to the parser. */
 const itemsOf: Readonly<Record<string, readonly string[]>> = {
   network: [
-    ...["proxy", "host", "site", "vm", "path", "link", "overlay", "allow", "deny", "forward"],
-    ...["pin", "together", "apart"],
+    "proxy",
+    "host",
+    "site",
+    "vm",
+    "path",
+    "link",
+    "overlay",
+    "allow",
+    "deny",
+    "forward",
+    "pin",
+    "together",
+    "apart",
   ],
   rule: ["for", "when", "do", "cooldown", "priority", "until"],
   test: ["given", "at", "expect"],
@@ -21,8 +32,17 @@ const opening: ReadonlySet<TokenType> = new Set([t.LeftBrace, t.LeftBracket, t.L
 const closing: ReadonlySet<TokenType> = new Set([t.RightBrace, t.RightBracket, t.RightParenthesis]);
 /** After these, no item goes on with an identifier that begins a line. */
 const ends: ReadonlySet<TokenType> = new Set([
-  ...[t.Identifier, t.Mac, t.NumberToken, t.Quantity, t.StringToken, t.True, t.False],
-  ...[t.LeftBrace, t.RightBrace, t.RightBracket, t.RightParenthesis],
+  t.Identifier,
+  t.Mac,
+  t.NumberToken,
+  t.Quantity,
+  t.StringToken,
+  t.True,
+  t.False,
+  t.LeftBrace,
+  t.RightBrace,
+  t.RightBracket,
+  t.RightParenthesis,
 ]);
 
 export function dropUnknownDeclarations(
@@ -49,7 +69,7 @@ export function dropUnknownDeclarations(
     let inner = 0;
     let i = from;
     for (; i < tokens.length; i++) {
-      const { tokenType: type, image } = tokens[i] as IToken;
+      const { tokenType: type, image } = tokens[i];
       if (inner === 0 && closing.has(type)) return type === t.RightBrace && depth === 0 ? i + 1 : i;
       if (opening.has(type)) inner++;
       else if (closing.has(type)) {
@@ -61,7 +81,7 @@ export function dropUnknownDeclarations(
   }
 
   for (let i = 0; i < tokens.length;) {
-    const current = tokens[i] as IToken;
+    const current = tokens[i];
     const { tokenType: type, image } = current;
     let starters: readonly string[] | undefined;
     if (depth === 0 && !begun && isStray(i)) starters = topLevel;
@@ -91,12 +111,12 @@ export function dropUnknownDeclarations(
 
   /** At the top of the file, outside every declaration: neither a keyword nor part of `edition`, `import`, `plugin`. */
   function isStray(i: number): boolean {
-    const { tokenType: type, image } = tokens[i] as IToken;
-    if (topLevel.includes(image) && tokenMatcher(tokens[i] as IToken, t.Name)) return false;
+    const { tokenType: type, image } = tokens[i];
+    if (topLevel.includes(image) && tokenMatcher(tokens[i], t.Name)) return false;
     if (type === t.keyword.edition || type === t.keyword.import || type === t.keyword.as) return false;
     const before = kept.at(-1)?.tokenType;
     if (before === t.keyword.edition || before === t.keyword.import) return false;
-    return !(before === t.keyword.as && tokenMatcher(tokens[i] as IToken, t.Name));
+    return !(before === t.keyword.as && tokenMatcher(tokens[i], t.Name));
   }
 
   function report(found: IToken, starters: readonly string[]): void {
