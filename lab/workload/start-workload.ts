@@ -65,11 +65,9 @@ export function startWorkload({
   };
 }
 
-/** The thread runs the file beside this one: built, or as source through tsx, which threads do not take over from their parent. */
+/** The thread's entry lies beside this file, built or as source. */
 function createWorker(options: WorkloadOptions): Worker {
-  if (!import.meta.url.endsWith(".ts"))
-    return new Worker(new URL("./workload-worker.js", import.meta.url), { workerData: options });
-  const entry = JSON.stringify(new URL("./workload-worker.ts", import.meta.url).href);
-  const bootstrap = `import("tsx/esm/api").then(({ register }) => { register(); return import(${entry}); });`;
-  return new Worker(bootstrap, { eval: true, workerData: options });
+  const isSource = import.meta.url.endsWith(".ts");
+  const entry = isSource ? "./workload-worker-from-source.mjs" : "./workload-worker.js";
+  return new Worker(new URL(entry, import.meta.url), { workerData: options });
 }

@@ -39,7 +39,10 @@ function startOverMemory(): { workload: Workload; iterations: (count: number) =>
   return {
     workload,
     async iterations(count) {
-      while (workload.iterations().length < count) await new Promise((resolve) => setTimeout(resolve, 5));
+      for (let polls = 0; workload.iterations().length < count; polls++) {
+        if (polls === 2000) throw new Error(`only ${workload.iterations().length} iterations of ${count}`);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
     },
   };
 }
