@@ -34,7 +34,7 @@ test("both give the same value on every complete input", () => {
       expect(value).toBeDefined();
       expect(valueBy(referenceEvaluator, expression, facts)).toEqual(value);
     }),
-    { numRuns: 1000 },
+    { numRuns: 2000 },
   );
 });
 
@@ -46,7 +46,7 @@ test("what the reference knows of an incomplete input, the engine knows too", ()
       fc.pre(reference !== undefined);
       expect(valueBy(closureEvaluator, expression, facts)).toEqual(reference);
     }),
-    { numRuns: 1000 },
+    { numRuns: 600 },
   );
 });
 

@@ -1,5 +1,6 @@
 // An application that alternates between topologies, as the daemons would report it: the paper's Figure 6.
 import type { Edge } from "../../../engine/infer/undirected-graph.ts";
+import type { TrafficReport } from "../../../engine/data-plane.ts";
 import { Inference } from "../../../engine/infer/inference.ts";
 import { TrafficWindow } from "../../../engine/observe/traffic-window.ts";
 import { trafficReport } from "../observe/traffic-report.ts";
@@ -18,42 +19,51 @@ export interface Declared {
 
 const reportsPerSecond = 20;
 
-/** One daemon per VM; their reports are spread over the interval. Every report is followed by an inference. */
+/**
+ * One daemon per VM; their reports are spread over the interval, and arrive after the given delays (seconds, in turn).
+ * Every arrival is followed by an inference.
+ */
 export function declaredChanges(
   application: Application,
   seconds: number,
   options: { readonly smoothSeconds: number; readonly detect: number; readonly prune: number },
+  delays: readonly number[] = [0],
 ): Declared[] {
   const { vmCount } = application;
   const window = new TrafficWindow(vmCount, options.smoothSeconds);
   const inference = new Inference({ ...options, vmCount });
-  const counters = new Map<number, Map<number, number>>();
-  const reported = new Float64Array(vmCount);
   const changes: Declared[] = [];
   let changedAt = -Infinity;
-  for (let tick = 0; tick < seconds * reportsPerSecond; tick++) {
-    for (let vm = 0; vm < vmCount; vm++) {
-      const now = (tick + vm / vmCount) / reportsPerSecond;
-      const sent = counters.get(vm) ?? new Map<number, number>();
-      counters.set(vm, sent);
-      for (const { edge, bytes } of application.send(reported[vm] ?? 0, now)) {
-        const peer = edge.a === vm ? edge.b : edge.b === vm ? edge.a : undefined;
-        if (peer !== undefined && bytes > 0) sent.set(peer, (sent.get(peer) ?? 0) + bytes);
-      }
-      reported[vm] = now;
-      const report = trafficReport(
-        now,
-        [...sent].map(([peer, bytes]) => [vm, peer, bytes] as const),
-        { host: vm, seq: tick },
-      );
-      window.add(report);
-      const inferred = inference.update(now, window.demand(now));
-      if (inferred.changedAt === changedAt) continue;
-      changedAt = inferred.changedAt;
-      changes.push({ at: now, shape: inferred.shape[0]?.class ?? "", edges: inferred.topology.length });
-    }
+  for (const { arrival, report } of deliveries(application, seconds, delays)) {
+    window.add(report);
+    const inferred = inference.update(arrival, window.demand(arrival));
+    if (inferred.changedAt === changedAt) continue;
+    changedAt = inferred.changedAt;
+    changes.push({ at: arrival, shape: inferred.shape[0]?.class ?? "", edges: inferred.topology.length });
   }
   return changes;
+}
+
+/** The reports of all daemons in the order in which they arrive. */
+function deliveries(application: Application, seconds: number, delays: readonly number[]) {
+  const { vmCount } = application;
+  const sent = Array.from({ length: vmCount }, () => new Map<number, number>());
+  const reported = new Float64Array(vmCount);
+  const delivered: { arrival: number; report: TrafficReport }[] = [];
+  for (let tick = 0; tick < seconds * reportsPerSecond; tick++) {
+    for (const [vm, counters] of sent.entries()) {
+      const now = (tick + vm / vmCount) / reportsPerSecond;
+      for (const { edge, bytes } of application.send(reported[vm], now)) {
+        const peer = edge.a === vm ? edge.b : edge.b === vm ? edge.a : undefined;
+        if (peer !== undefined && bytes > 0) counters.set(peer, (counters.get(peer) ?? 0) + bytes);
+      }
+      reported[vm] = now;
+      const pairs = [...counters].map(([peer, bytes]) => [vm, peer, bytes] as const);
+      const delay = delays[delivered.length % delays.length] ?? 0;
+      delivered.push({ arrival: now + delay, report: trafficReport(now, pairs, { host: vm, seq: tick }) });
+    }
+  }
+  return delivered.sort((x, y) => x.arrival - y.arrival);
 }
 
 /** Uses each topology in turn for `seconds`, 1 MB/s per edge and direction. */
