@@ -16,6 +16,7 @@ export class PeerLinks {
   readonly #options: PeerLinksOptions;
   readonly #byPeer = new Map<string, PeerLink>();
   #card: Card | undefined;
+  readonly #leaving = new Set<PeerLink>(); // wanted no more, with something still to go out
   #droppedBefore = 0; // by links that are wanted no more
 
   constructor(options: PeerLinksOptions) {
@@ -49,20 +50,27 @@ export class PeerLinks {
     const { peer, shaping } = request;
     const present = this.#byPeer.get(peer);
     if (present && JSON.stringify(present.request) === JSON.stringify(request)) return;
-    if (present) this.#forget(peer, present).terminate();
+    if (present) {
+      if (present.isUp) this.#options.changed(peer, false, "it is opened anew");
+      this.#forget(peer, present).terminate();
+    }
     if (shaping) this.#card ??= new Card(shaping.cardBps);
     const { name, frameSwitch, changed } = this.#options;
-    const link = new PeerLink({
+    const tell = (up: boolean, reason: string): void => {
+      if (this.#byPeer.get(peer) === link) changed(peer, up, reason); // else another has taken its place
+    };
+    const link: PeerLink = new PeerLink({
       name,
       request,
       ...(shaping && this.#card && { card: this.#card }),
       up: (opened) => {
         frameSwitch.attachLink(peer, opened);
-        changed(peer, true, "");
+        tell(true, "");
       },
       down: (ended, reason) => {
         frameSwitch.detachLink(peer, ended);
-        changed(peer, false, reason);
+        this.#leaving.delete(link);
+        tell(false, reason);
       },
     });
     this.#byPeer.set(peer, link);
@@ -71,12 +79,15 @@ export class PeerLinks {
   /** Wants the link no more; what is queued still goes out. */
   close(peer: string): void {
     const link = this.#byPeer.get(peer);
-    if (link) this.#forget(peer, link).close();
+    if (!link) return;
+    if (link.isUp) this.#leaving.add(link);
+    this.#forget(peer, link).close();
   }
 
   /** Ends all links at once. */
   terminate(): void {
     for (const [peer, link] of this.#byPeer) this.#forget(peer, link).terminate();
+    for (const link of this.#leaving) link.terminate();
   }
 
   #forget(peer: string, link: PeerLink): PeerLink {

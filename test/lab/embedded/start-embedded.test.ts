@@ -62,6 +62,8 @@ describe("startEmbedded", () => {
         const target = epoch % 2 === 1 ? direct : { links: [], routes: [], present: links };
         const answer = await plane.apply(transitionTo(network, epoch, target), never);
         expect(answer).toMatchObject({ kind: "applied", epoch });
+        const { overlay, linkUp } = await plane.snapshot();
+        expect([...linkUp]).toEqual(overlay.map(() => 1));
       }
       await finished(traffic);
       expect(traffic.faults()).toMatchObject(faultless);
