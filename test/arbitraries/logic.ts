@@ -38,14 +38,23 @@ export function numberLogic(
   return logicOf("number", options.depth ?? 4, { host: [], link: [] }, options.isTotal ?? false);
 }
 
+/** Made once for each kind, depth and scope: the arbitraries of deeper levels are many. */
+const made = new Map<string, fc.Arbitrary<Logic>>();
+
 function logicOf(kind: Kind, depth: number, names: Names, isTotal: boolean): fc.Arbitrary<Logic> {
+  const key = JSON.stringify([kind, depth, names, isTotal]);
+  const known = made.get(key);
+  if (known !== undefined) return known;
   const flat = leaves(kind, names);
-  return depth === 0
-    ? flat
-    : fc.oneof(
-        { weight: 1, arbitrary: flat },
-        { weight: 3, arbitrary: nested(kind, depth - 1, names, isTotal) },
-      );
+  const logic =
+    depth === 0
+      ? flat
+      : fc.oneof(
+          { weight: 1, arbitrary: flat },
+          { weight: 3, arbitrary: nested(kind, depth - 1, names, isTotal) },
+        );
+  made.set(key, logic);
+  return logic;
 }
 
 function fact(name: FactName, ...args: readonly fc.Arbitrary<Logic>[]): fc.Arbitrary<Logic> {
@@ -81,7 +90,7 @@ function variable(name: string): fc.Arbitrary<Logic> {
   return fc.constant({ var: name });
 }
 
-/** Thunks, so that the arbitraries of deeper levels are made only where they are drawn from. */
+/** Operations on expressions of `depth` and less. */
 function nested(kind: Kind, depth: number, names: Names, isTotal: boolean): fc.Arbitrary<Logic> {
   const of = (other: Kind): fc.Arbitrary<Logic> => logicOf(other, depth, names, isTotal);
   const operation = (operator: string, ...operands: readonly fc.Arbitrary<Logic>[]): fc.Arbitrary<Logic> =>

@@ -46,7 +46,7 @@ test("what the reference knows of an incomplete input, the engine knows too", ()
       fc.pre(reference !== undefined);
       expect(valueBy(closureEvaluator, expression, facts)).toEqual(reference);
     }),
-    { numRuns: 600 },
+    { numRuns: 1200 },
   );
 });
 
@@ -65,6 +65,6 @@ test("a value that is known with some facts unknown stays the same whatever they
       fc.pre(early !== undefined);
       expect(valueBy(closureEvaluator, logic, complete)).toEqual(early);
     }),
-    { numRuns: 600 },
+    { numRuns: 1200 },
   );
 });
