@@ -6,6 +6,7 @@ export const cliErrorCodes = {
   fileUnreadable: "VNET_ERR_FILE_UNREADABLE",
   fileNotText: "VNET_ERR_FILE_NOT_TEXT",
   badOption: "VNET_ERR_BAD_OPTION",
+  trafficFile: "VNET_ERR_TRAFFIC_FILE",
   notEmbedded: "VNET_ERR_NOT_EMBEDDED",
 } as const;
 

@@ -6,6 +6,7 @@ import { runCommand } from "./commands/run.ts";
 import { testCommand } from "./commands/test.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { explainFailure } from "./explain-failure.ts";
+import { plannerSignatures } from "./planning.ts";
 import { packageVersion } from "./package-root.ts";
 
 const program = new Command("vnet")
@@ -14,7 +15,12 @@ const program = new Command("vnet")
   .showHelpAfterError("(vnet --help lists the commands)")
   .exitOverride();
 
-for (const command of [runCommand(), testCommand(), lintCommand(), compileCommand()]) {
+for (const command of [
+  runCommand(),
+  testCommand(),
+  lintCommand(plannerSignatures),
+  compileCommand(plannerSignatures),
+]) {
   program.addCommand(command.exitOverride());
 }
 

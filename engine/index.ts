@@ -20,6 +20,7 @@ export { formatMac, parseMac, type MacAddress } from "./model/mac-address.ts";
 export type { Host, Link, Network, Vm } from "./model/network.ts";
 export type { Observation, Shape } from "./model/observation.ts";
 export { entriesOf, type SparseMatrix } from "./model/sparse-matrix.ts";
+export { describePlanner, type PlannerDescription } from "./plan/describe-planner.ts";
 export type { Planner } from "./plan/planner.ts";
 export { PlannerRegistry } from "./plan/planner-registry.ts";
 export type { Planning } from "./plan/run-stages.ts";

@@ -4,23 +4,26 @@ import { sentencesOf } from "./run-sentences.ts";
 
 export class PlainRunReport implements RunReport {
   readonly #write: (text: string) => void;
-  #lastShape = "";
-  #matrixDue = true;
+  #latestTraffic: RunEvent | undefined;
 
   constructor(write: (text: string) => void) {
     this.#write = write;
   }
 
+  /** The matrix stands where it says something: with a shape that is inferred from it, and with the result. */
   show(event: RunEvent): void {
-    if (event.event === "traffic" && !this.#matrixDue) return; // one matrix before and one after each adaptation
-    if (event.event === "traffic") this.#matrixDue = false;
-    if (event.event === "applied") this.#matrixDue = true;
-    if (event.event === "shape") {
-      if (this.#lastShape === event.shape.join()) return;
-      this.#lastShape = event.shape.join();
+    if (event.event === "traffic") {
+      this.#latestTraffic = event;
+      return;
     }
-    for (const line of sentencesOf(event)) this.#write(`${line}\n`);
+    const isMatrixDue = event.event === "shape" || event.event === "result" || event.event === "replayed";
+    if (isMatrixDue && this.#latestTraffic !== undefined) this.#print(this.#latestTraffic);
+    this.#print(event);
   }
 
   close(): void {}
+
+  #print(event: RunEvent): void {
+    for (const line of sentencesOf(event)) this.#write(`${line}\n`);
+  }
 }

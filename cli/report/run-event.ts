@@ -117,7 +117,12 @@ export type RunEvent =
   | {
       readonly event: "replayed";
       readonly frames: number;
+      readonly bytes: number;
       readonly skipped: readonly { readonly mac: string; readonly frames: number }[];
+      readonly unplayable: Readonly<Record<string, number>>;
+      readonly truncated: boolean;
+      readonly fault: string | null;
+      readonly framesDropped: Readonly<Record<string, number>>;
       readonly seconds: number;
       readonly matrix: readonly PairTotal[];
       readonly linksAdded: number;

@@ -17,7 +17,11 @@ export function describePolicy(policy: PolicyIr, file: string): RunEvent {
       mac: vm.mac,
     })),
     limits: policy.limits.map(describeLimit),
-    rules: policy.rules.map((rule) => ({ name: rule.name, title: rule.title ?? null, when: rule.whenText })),
+    rules: policy.rules.map(({ name: rule, title, whenText, forSeconds }) => ({
+      name: rule,
+      title: title ?? null,
+      when: forSeconds === 0 ? whenText : `${whenText} for ${formatSeconds(forSeconds)}`,
+    })),
     infer: policy.infer,
   };
 }

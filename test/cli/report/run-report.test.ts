@@ -19,7 +19,7 @@ const plan: RunEvent = {
     { change: "+", link: ["a", "b"], kind: "ws" },
     { change: "~", vm: "v1", from: "a", to: "b" },
   ],
-  rules: { added: 4, removed: 0 },
+  routes: { added: 8, changed: 0, removed: 0 },
   gain: 0.5,
   notes: [],
 };
@@ -51,12 +51,14 @@ describe("run reports", () => {
     expect(text).toContain("predicted gain 50 %");
   });
 
-  it("prints one matrix before and one after an adaptation in plain form", () => {
+  it("prints the latest matrix with a shape and with the result, and no other", () => {
+    const shape: RunEvent = { event: "shape", at: 1.2, shape: ["ring"] };
     const text = shown(
       (write) => new PlainRunReport(write),
-      [traffic(1), traffic(1.1), plan, applied, traffic(2), traffic(2.1)],
+      [traffic(1), traffic(1.1), shape, plan, applied, traffic(2)],
     );
-    expect(text.match(/traffic that VTTIF sees/g)).toHaveLength(2);
+    expect(text.match(/traffic that VTTIF sees/g)).toHaveLength(1);
+    expect(text.indexOf("1.10 s traffic")).toBeLessThan(text.indexOf("shape: ring"));
   });
 
   it("redraws the matrix in place on a terminal, without leaving a stale one", () => {

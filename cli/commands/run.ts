@@ -1,0 +1,117 @@
+// `vnet run`: carries out a policy on a network, and shows what it sees and does.
+import { Command, Option } from "commander";
+import { supportedLinkKinds } from "../../dataplane/index.ts";
+import { buildNetwork, closureEvaluator, referenceEvaluator } from "../../engine/index.ts";
+import { openCapture, type OpenCapture } from "../../lab/index.ts";
+import { compile } from "../../lang/index.ts";
+import { CliError, cliErrorCodes } from "../cli-errors.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { builtInPlanning, plannerSignatures } from "../planning.ts";
+import { compileOptions, readPolicyFile } from "../policy-files.ts";
+import { reportDiagnostics } from "../report/diagnostic-report.ts";
+import { JsonRunReport } from "../report/json-run-report.ts";
+import { LiveRunReport } from "../report/live-run-report.ts";
+import { PlainRunReport } from "../report/plain-run-report.ts";
+import type { RunReport } from "../report/run-event.ts";
+import { describePolicy } from "../run/describe-policy.ts";
+import { runEmbedded } from "../run/embedded-run.ts";
+import { replayApplication } from "../run/replay-application.ts";
+import { ringApplication } from "../run/ring-application.ts";
+import { parseDuration, parseListen, parseSpeed } from "../run/run-settings.ts";
+
+interface RunFlags {
+  readonly embedded?: boolean;
+  readonly replay?: string;
+  readonly speed: string;
+  readonly duration: string;
+  readonly listen?: string;
+  readonly evaluator: "closures" | "reference";
+  readonly format: "human" | "json";
+}
+
+export function runCommand(): Command {
+  return new Command("run")
+    .description("carry out a policy: build the star, watch the application, adapt the network to it")
+    .argument("<policy>", "policy file")
+    .option(
+      "--embedded",
+      "run the whole network in this process, with the underlay that the policy describes",
+    )
+    .option(
+      "--replay <capture>",
+      "drive it with the frames of a pcap or pcapng file instead of the built-in application",
+    )
+    .option("--speed <factor>", "recorded seconds per second of a replay, or `max`", "1")
+    .option("--duration <time>", "how long the built-in application runs", "10s")
+    .option("--listen <host:port>", "where the controller listens (default: a free port of 127.0.0.1)")
+    .addOption(
+      new Option("--evaluator <name>", "what evaluates conditions")
+        .choices(["closures", "reference"])
+        .default("closures"),
+    )
+    .addOption(
+      new Option("--format <format>", "how the run is shown").choices(["human", "json"]).default("human"),
+    )
+    .action(run);
+}
+
+async function run(file: string, flags: RunFlags): Promise<void> {
+  const durationSeconds = parseDuration("--duration", flags.duration);
+  const speed = parseSpeed(flags.speed);
+  const listen = flags.listen === undefined ? undefined : parseListen(flags.listen);
+  const { policy, diagnostics, sources } = compile(readPolicyFile(file), compileOptions(plannerSignatures));
+  if (diagnostics.length > 0) {
+    const colour = process.stderr.isTTY && !process.env["NO_COLOR"];
+    process.stderr.write(
+      reportDiagnostics([{ diagnostics, sources }], { format: "human", colour, files: 1 }),
+    );
+  }
+  if (policy === undefined) {
+    process.exitCode = exitCodes.negative;
+    return;
+  }
+  if (flags.embedded !== true) {
+    throw new CliError(
+      cliErrorCodes.notEmbedded,
+      "only `--embedded` runs can be started so far: add `--embedded` to run the whole network in this process",
+    );
+  }
+  const capture: OpenCapture | undefined =
+    flags.replay === undefined ? undefined : await openCapture(flags.replay);
+  const network = buildNetwork(policy.network, supportedLinkKinds);
+  const report = chooseReport(flags.format);
+  report.show(describePolicy(policy, file));
+
+  const interrupt = new AbortController();
+  const onSignal = (): void => interrupt.abort();
+  process.on("SIGINT", onSignal);
+  process.on("SIGTERM", onSignal);
+  try {
+    await runEmbedded({
+      policy,
+      network,
+      evaluator: flags.evaluator === "reference" ? referenceEvaluator : closureEvaluator,
+      planning: builtInPlanning(),
+      listen,
+      report,
+      signal: interrupt.signal,
+      application: (embedded, now) =>
+        capture === undefined
+          ? ringApplication({ network, embedded, durationSeconds, now })
+          : replayApplication({ network, embedded, capture, file: flags.replay ?? "", speed }),
+    });
+  } finally {
+    process.off("SIGINT", onSignal);
+    process.off("SIGTERM", onSignal);
+    capture?.close();
+    report.close();
+  }
+  if (interrupt.signal.aborted) process.exitCode = exitCodes.interrupted;
+}
+
+function chooseReport(format: RunFlags["format"]): RunReport {
+  const write = (text: string): void => void process.stdout.write(text);
+  if (format === "json") return new JsonRunReport(write);
+  if (process.stdout.isTTY !== true) return new PlainRunReport(write);
+  return new LiveRunReport(write, !process.env["NO_COLOR"]);
+}

@@ -1,0 +1,96 @@
+// `vnet test`: runs the `test` blocks of policies on a simulated network, in simulated time.
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { Command, Option } from "commander";
+import {
+  buildNetwork,
+  closureEvaluator,
+  rehearseTest,
+  type ReadTraffic,
+  type TestVerdict,
+} from "../../engine/index.ts";
+import { compile, type PolicyIr } from "../../lang/index.ts";
+import { CliError, cliErrorCodes } from "../cli-errors.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { builtInPlanning, plannerSignatures } from "../planning.ts";
+import { compileOptions, readPolicyFile } from "../policy-files.ts";
+import { reportDiagnostics } from "../report/diagnostic-report.ts";
+import { testSentences } from "../report/test-report.ts";
+
+type Format = "human" | "json";
+
+export function testCommand(): Command {
+  return new Command("test")
+    .description("run the tests of policies on a simulated network")
+    .argument("<files...>", "policy files")
+    .addOption(
+      new Option("--format <format>", "how results are shown").choices(["human", "json"]).default("human"),
+    )
+    .action(async (files: string[], { format }: { format: Format }) => {
+      const counts = { passed: 0, failed: 0, broken: 0 };
+      for (const file of files) {
+        const policy = compilePolicy(file);
+        if (policy === undefined) counts.broken += 1;
+        else await runTests(file, policy, format, counts);
+      }
+      const { passed, failed, broken } = counts;
+      const summary = { event: "summary", ...counts };
+      const broke = broken === 0 ? "" : `, ${broken} ${broken === 1 ? "policy" : "policies"} with errors`;
+      process.stdout.write(
+        format === "json" ? `${JSON.stringify(summary)}\n` : `${passed} passed, ${failed} failed${broke}\n`,
+      );
+      process.exitCode = failed + broken === 0 ? exitCodes.ok : exitCodes.negative;
+    });
+}
+
+/** The compiled policy; diagnostics go to standard error. */
+function compilePolicy(file: string): PolicyIr | undefined {
+  const result = compile(readPolicyFile(file), compileOptions(plannerSignatures));
+  const colour = process.stderr.isTTY && !process.env["NO_COLOR"];
+  if (result.diagnostics.length > 0)
+    process.stderr.write(reportDiagnostics([result], { format: "human", colour, files: 1 }));
+  return result.policy;
+}
+
+async function runTests(
+  file: string,
+  policy: PolicyIr,
+  format: Format,
+  counts: { passed: number; failed: number },
+): Promise<void> {
+  const network = buildNetwork(policy.network);
+  if (format === "human") process.stdout.write(`${file}\n`);
+  for (const test of policy.tests) {
+    const verdict = await rehearse(file, policy, test);
+    counts[verdict.passed ? "passed" : "failed"] += 1;
+    if (format === "json") process.stdout.write(`${JSON.stringify({ event: "test", file, ...verdict })}\n`);
+    else process.stdout.write(`${testSentences(network, verdict).join("\n")}\n`);
+  }
+}
+
+async function rehearse(
+  file: string,
+  policy: PolicyIr,
+  test: PolicyIr["tests"][number],
+): Promise<TestVerdict> {
+  const verdict = await rehearseTest(test, {
+    policy,
+    evaluator: closureEvaluator,
+    planning: builtInPlanning(),
+    readTraffic: readTrafficBeside(file),
+  });
+  if ("fault" in verdict)
+    throw new CliError(cliErrorCodes.trafficFile, `test \`${test.name}\`: ${verdict.fault}`);
+  return verdict;
+}
+
+/** Paths in a policy are relative to its file. */
+function readTrafficBeside(file: string): ReadTraffic {
+  return (name) => {
+    try {
+      return { text: readFileSync(path.resolve(path.dirname(file), name), "utf8") };
+    } catch (error) {
+      return { fault: error instanceof Error ? error.message : String(error) };
+    }
+  };
+}

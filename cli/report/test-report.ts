@@ -1,0 +1,18 @@
+// What came of the tests of policies, in words.
+import type { Network, TestVerdict } from "../../engine/index.ts";
+import { factSentence } from "./fact-sentence.ts";
+import { threeDigits } from "./quantity.ts";
+
+/** The lines for one test; a failed expectation says what was read instead. */
+export function testSentences(
+  network: Network,
+  { name, passed, expectations, simulatedSeconds }: TestVerdict,
+): string[] {
+  const lines = [`  ${passed ? "ok  " : "FAIL"} ${name} (${threeDigits(simulatedSeconds)} s simulated)`];
+  for (const { text, passed: holds, at, readings } of expectations) {
+    if (holds) continue;
+    lines.push(`         expected ${text}, not so at ${threeDigits(at)} s`);
+    for (const reading of readings) lines.push(`           ${factSentence(network, reading)}`);
+  }
+  return lines;
+}

@@ -1,0 +1,17 @@
+// What drives a run: something that sends frames into the VMs' ports, comes to an end, and says what came of it.
+import type { RunEvent } from "../report/run-event.ts";
+import type { RunRecord } from "./run-record.ts";
+
+export interface Application {
+  readonly description: string;
+  /** Begins to send. */
+  start(): void;
+  /** Iterations per second over the last second; undefined where there are no iterations. */
+  speed(): number | undefined;
+  /** Resolves when it has come to its end, or when the signal is aborted. */
+  finished(signal: AbortSignal): Promise<void>;
+  /** Sends nothing new, waits until what is under way has arrived, and gives the event that ends the run. */
+  result(record: RunRecord): Promise<RunEvent>;
+  /** Ends it, whatever it is doing. */
+  close(): Promise<void>;
+}
