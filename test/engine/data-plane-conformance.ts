@@ -30,6 +30,7 @@ export function describeDataPlane(
   skips: readonly Skip[] = [],
 ): void {
   describe(`data plane ${name}`, () => {
+    const started: RunningDataPlane[] = [];
     let running: RunningDataPlane;
     let reports: TrafficReport[];
     let events: NetworkEvent[];
@@ -40,6 +41,7 @@ export function describeDataPlane(
       const gap = skips.find(({ test }) => test === task.name);
       if (gap !== undefined) skip(gap.reason);
       running = await start();
+      started.push(running);
       reports = [];
       events = [];
       unobserve = running.plane.observe({
@@ -47,7 +49,7 @@ export function describeDataPlane(
         event: (event) => void events.push(event),
       });
     });
-    afterEach(() => running?.stop());
+    afterEach(() => started.pop()?.stop());
 
     /** The hosts of VMs 0, 1 and 2. */
     const hosts = (): number[] => [...running.network.initialMapping].slice(0, 3);
