@@ -9,8 +9,8 @@ interface Batch {
   gone: number;
 }
 
-/** Intervals shorter than this leave the window at once: clocks are no finer. Own choice, seconds. */
-const shortestIntervalSeconds = 1e-6;
+/** What is nearer to the edge than this has left: clocks are no finer. Own choice, seconds. */
+const clockResolutionSeconds = 1e-6;
 
 /**
  * One lane per source, so that the batches of a lane leave in the order in which they came. Adding and leaving cost
@@ -56,20 +56,20 @@ export class SlidingSum {
 
   /** Takes out of the sums what the edge has passed; true when nothing of the batch is left. */
   #leave(batch: Batch): boolean {
-    const length = batch.end - batch.start;
-    const passed = Math.min(1, (this.#edge - batch.start) / Math.max(length, shortestIntervalSeconds));
+    const hasLeft = this.#edge >= batch.end - clockResolutionSeconds;
+    const passed = hasLeft ? 1 : (this.#edge - batch.start) / (batch.end - batch.start);
     const leaving = passed - batch.gone;
     batch.gone = passed;
     for (const [position, key] of batch.keys.entries()) {
       const holders = this.#holders.get(key) ?? 0;
-      if (passed === 1 && holders === 1) {
+      if (hasLeft && holders === 1) {
         this.#holders.delete(key);
         this.#sums.delete(key);
         continue;
       }
-      if (passed === 1) this.#holders.set(key, holders - 1);
+      if (hasLeft) this.#holders.set(key, holders - 1);
       this.#sums.set(key, Math.max(0, (this.#sums.get(key) ?? 0) - leaving * batch.amounts[position]));
     }
-    return passed === 1;
+    return hasLeft;
   }
 }

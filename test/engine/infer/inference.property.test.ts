@@ -8,7 +8,7 @@ test("reports that come up to 100 ms late, overtaking one another, make no chang
   const cases = fc.record({
     delays: fc.array(fc.double({ min: 0, max: 0.1, noNaN: true }), { minLength: 1, maxLength: 31 }),
     turnSeconds: fc.double({ min: 2.4, max: 4, noNaN: true }),
-    prune: fc.constantFrom(0, 0.02, 0.05, 0.2),
+    prune: fc.constantFrom(0.02, 0.05, 0.2),
   });
   fc.assert(
     fc.property(cases, ({ delays, turnSeconds, prune }) => {
