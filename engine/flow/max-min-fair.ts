@@ -1,4 +1,5 @@
 // Weighted max-min fair rates by progressive filling. Knows flows and resources as numbers, nothing of networks.
+import { MinimumHeap } from "../plan/minimum-heap.ts";
 
 /** `resources`: indices into the capacities, each at most once; none = only the demand limits the flow. */
 export interface Flow {
@@ -29,11 +30,12 @@ export function maxMinFairRates(flows: readonly Flow[], capacityBps: ArrayLike<n
     rising[index] = false;
     for (const id of flows[index].resources) resources.get(id)?.settle(flows[index].weight, rate);
   };
+  const order = new FillingOrder(resources.values());
   let next = 0;
   for (;;) {
     while (next < byLevel.length && !rising[byLevel[next].index]) next++;
     const demand = byLevel[next];
-    const full = fullestOf(resources);
+    const full = order.first();
     if (demand !== undefined && demand.level <= (full?.level ?? Infinity)) {
       settle(demand.index, flows[demand.index].demandBps);
     } else if (full !== undefined) {
@@ -112,12 +114,24 @@ function resourcesInUse(
   return resources;
 }
 
-/** The resource that fills first; those without a rising flow are dropped on the way. */
-function fullestOf(resources: Map<number, Resource>): Resource | undefined {
-  let fullest: Resource | undefined;
-  for (const [id, resource] of resources) {
-    if (resource.isDone) resources.delete(id);
-    else if (fullest === undefined || resource.level < fullest.level) fullest = resource;
+/** Resources by the level at which they fill. Levels only rise, so one that has risen since is found when it comes up. */
+class FillingOrder {
+  readonly #waiting = new MinimumHeap<{ readonly level: number; readonly resource: Resource }>(
+    (x, y) => x.level - y.level,
+  );
+
+  constructor(resources: Iterable<Resource>) {
+    for (const resource of resources) this.#waiting.push({ level: resource.level, resource });
   }
-  return fullest;
+
+  /** The resource that fills first; undefined = none has a rising flow. */
+  first(): Resource | undefined {
+    for (let next = this.#waiting.least; next !== undefined; next = this.#waiting.least) {
+      const { level, resource } = next;
+      if (!resource.isDone && !(resource.level > level)) return resource;
+      this.#waiting.pop();
+      if (!resource.isDone) this.#waiting.push({ level: resource.level, resource });
+    }
+    return undefined;
+  }
 }

@@ -1,6 +1,6 @@
 // Dijkstra's algorithm with a lexicographic order on paths: weight, then number of hops, then the hosts' names along the way.
+import { MinimumHeap } from "../../plan/minimum-heap.ts";
 import type { Edge, LinkGraph } from "./link-graph.ts";
-import { MinimumHeap } from "./minimum-heap.ts";
 
 /** The best path found to a host so far. */
 interface Label {
@@ -39,6 +39,7 @@ export function bestPath(
     for (const edge of graph[label.host]) {
       if (done.has(edge.to)) continue;
       const weight = label.weight + weightOf(edge);
+      if (weight > (best.get(to)?.weight ?? Infinity)) continue; // longer already than a path to the end
       reach({ host: edge.to, weight, hops: label.hops + 1, by: label, edge });
     }
   }

@@ -9,6 +9,11 @@ export class MinimumHeap<T> {
     this.#compare = compare;
   }
 
+  /** The least item, which stays; undefined = the heap is empty. */
+  get least(): T | undefined {
+    return this.#items[0];
+  }
+
   push(item: T): void {
     const items = this.#items;
     let at = items.push(item) - 1;
