@@ -1,6 +1,7 @@
 // Policy text to its compiled form: reads the files, enters the names, lowers every declaration, reports all that is wrong.
 import { DiagnosticBag } from "./diagnostics/diagnostic-bag.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { withoutEchoes } from "./diagnostics/echoes.ts";
 import type { PolicyIr } from "./ir/policy-ir.ts";
 import type { Compilation, PlannerSignature } from "./lower/compilation.ts";
 import { Evaluator } from "./lower/evaluate.ts";
@@ -35,6 +36,10 @@ export function compile(
   const loaded = loadModules(entry, options.load, diagnostics);
   const topologies = new Topologies(loaded);
   const skipped = new Set(loaded.modules.flatMap(({ tree }) => [...tree.skipped]));
+  const namesAreLost = (): boolean =>
+    skipped.has("..") ||
+    loaded.modules.some(({ tree }) => tree.namesAreLost) ||
+    diagnostics.has("name/range");
   const compilation: Compilation = {
     sources: loaded.sources,
     diagnostics,
@@ -48,14 +53,15 @@ export function compile(
     ),
     findTopology: (file, path) => topologies.find(file, path),
     topologyNames: (file) => topologies.namesFor(file),
-    // A range that was skipped can have declared any name.
-    isExcused: (word) => skipped.has(word) || skipped.has(".."),
+    // A range that could not be read can have declared any name.
+    isExcused: (word) => namesAreLost() || skipped.has(word),
+    unknown: new Set(),
   };
   const policy = lowerPolicy(new Evaluator(compilation), loaded);
   topologies.check(diagnostics);
   return {
     policy: diagnostics.hasErrors ? undefined : policy,
-    diagnostics: diagnostics.sorted(),
+    diagnostics: withoutEchoes(diagnostics.sorted(), loaded.sources),
     sources: loaded.sources,
   };
 }

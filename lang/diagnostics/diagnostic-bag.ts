@@ -28,6 +28,18 @@ export class DiagnosticBag {
     });
   }
 
+  has(id: DiagnosticId): boolean {
+    return [...this.#found.values()].some((each) => each.id === id);
+  }
+
+  /** Whether a part of the text could not be read, so that what seems to be missing there may not be. */
+  hasSyntaxErrorWithin({ file, start, end }: Span): boolean {
+    return [...this.#found.values()].some(
+      ({ id, span }) =>
+        id.startsWith("syntax/") && span.file === file && span.start >= start && span.start <= end,
+    );
+  }
+
   get hasErrors(): boolean {
     return [...this.#found.values()].some((each) => each.severity === "error");
   }

@@ -37,6 +37,8 @@ export class AttributeValues {
   }
 }
 
+const noValues = new AttributeValues();
+
 const numberTypes: Readonly<Partial<Record<AttributeKind, NumberType>>> = {
   duration: numberOf("duration"),
   smooth: numberOf("duration"),
@@ -137,6 +139,7 @@ export function readAttributes(
   attributes: readonly Attribute[],
   scope: Scope = emptyScope,
 ): AttributeValues {
+  if (attributes.length === 0) return noValues;
   const { diagnostics } = evaluator.compilation;
   const table: Readonly<Record<string, AttributeKind>> = attributesOf[owner];
   const values = new AttributeValues();

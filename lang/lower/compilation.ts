@@ -36,7 +36,9 @@ export interface Compilation {
   findTopology(file: number, path: readonly string[]): TopologyDeclaration | undefined;
   topologyNames(file: number): readonly string[];
   /** Whether the word stands in text that could not be read, so that its declaration may be there. */
-  isExcused(word: string): boolean;
+  readonly isExcused: (word: string) => boolean;
+  /** Names that were reported as unknown; each is one mistake, however often it is used. */
+  readonly unknown: Set<string>;
 }
 
 export function originOf(span: Span): Origin {
@@ -52,13 +54,20 @@ export function textOf(compilation: Compilation, span: Span): string {
     .trim();
 }
 
+/** Whether an unknown name is to be reported. */
+function isNews({ unknown, isExcused }: Compilation, { text }: Name): boolean {
+  if (text === "" || isExcused(text) || unknown.has(text)) return false;
+  unknown.add(text);
+  return true;
+}
+
 export function reportUnknownName(
   compilation: Compilation,
   name: Name,
   others: Iterable<string> = [],
   what = "name",
 ): void {
-  if (name.text === "" || compilation.isExcused(name.text)) return;
+  if (!isNews(compilation, name)) return;
   compilation.diagnostics.report("name/unknown", name.span, `unknown ${what} \`${name.text}\``, {
     help: didYouMean(name.text, [...compilation.names.keys(), ...others]),
   });
@@ -69,7 +78,7 @@ export function resolve(compilation: Compilation, name: Name, kind: Declared["ki
   const found = compilation.names.get(name.text);
   const what = kind === "vm" ? "VM" : kind;
   if (found === undefined) {
-    if (name.text === "" || compilation.isExcused(name.text)) return undefined;
+    if (!isNews(compilation, name)) return undefined;
     const alike = [...compilation.names].filter(([, each]) => each.kind === kind).map(([text]) => text);
     compilation.diagnostics.report("name/unknown", name.span, `unknown ${what} \`${name.text}\``, {
       help: didYouMean(name.text, alike),

@@ -35,26 +35,32 @@ class Expansion {
 
   /** False when something is wrong; it has been reported, and the rest would say it again. */
   run(block: Block, outer: Scope): boolean {
-    const scope = new Map(outer);
+    const declares = block.some(({ kind }) => kind === "let");
+    const scope = declares ? new Map(outer) : outer;
     return block.every((statement) => this.#runStatement(statement, scope));
   }
 
-  #runStatement(statement: Statement, scope: Map<string, Value>): boolean {
+  #bind(statement: Extract<Statement, { kind: "let" }>, scope: Scope): boolean {
+    const value = this.#evaluator.evaluate(statement.value, scope);
+    // INVARIANT: `run` gave a block with a `let` a scope of its own.
+    if (value !== undefined) (scope as Map<string, Value>).set(statement.name.text, value);
+    return value !== undefined;
+  }
+
+  #runStatement(statement: Statement, scope: Scope): boolean {
     if (++this.#steps > maximumSteps) {
       const message = `a topology runs at most ${maximumSteps} statements`;
       this.#evaluator.fail("topology/expansion", statement.span, message);
       return false;
     }
     switch (statement.kind) {
-      case "let": {
-        const value = this.#evaluator.evaluate(statement.value, scope);
-        if (value !== undefined) scope.set(statement.name.text, value);
-        return value !== undefined;
-      }
+      case "let":
+        return this.#bind(statement, scope);
       case "for": {
         const items = this.#evaluator.list(statement.list, scope);
+        const inner = new Map(scope); // one for all rounds: a body keeps nothing of its scope
         const name = statement.name.text;
-        return items?.every((item) => this.run(statement.body, new Map(scope).set(name, item))) ?? false;
+        return items?.every((item) => this.run(statement.body, inner.set(name, item))) ?? false;
       }
       case "if": {
         for (const { condition, body } of statement.branches) {
@@ -107,10 +113,11 @@ function checkArguments(
   const name = topology.name.text;
   if (args.length !== topology.parameters.length || call.each !== undefined) {
     const wanted = topology.parameters.map((each) => each.text).join(", ");
+    const some = topology.parameters.length === 1 ? "1 argument" : `${topology.parameters.length} arguments`;
     diagnostics.report(
       "type/arguments",
       call.span,
-      `\`${name}\` takes ${topology.parameters.length} arguments (${wanted}), found ${args.length}`,
+      `\`${name}\` takes ${some} (${wanted}), found ${args.length}`,
       { labels: [{ span: topology.name.span, text: "declared here" }] },
     );
     return undefined;

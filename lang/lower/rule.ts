@@ -44,7 +44,7 @@ export function lowerRule(evaluator: Evaluator, rule: RuleDeclaration): RuleIr {
   const actions = rule.actions.flatMap(
     (action) => lowerAction(evaluator, elaborator, action, variables) ?? [],
   );
-  if (rule.actions.length === 0 && !compilation.isExcused("do"))
+  if (rule.actions.length === 0 && !compilation.diagnostics.hasSyntaxErrorWithin(rule.span))
     compilation.diagnostics.report("rule/incomplete", rule.name.span, `\`${rule.name.text}\` does nothing`, {
       help: "put an action behind `do`",
     });

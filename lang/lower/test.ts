@@ -101,7 +101,7 @@ export function lowerTest(evaluator: Evaluator, test: TestDeclaration): TestIr {
     const what = lowerGiven(evaluator, step.given);
     if (what !== undefined) lowered.given.push({ at: step.kind === "at" ? now : 0, what, origin });
   }
-  if (lowered.expect.length === 0 && !compilation.isExcused("expect"))
+  if (lowered.expect.length === 0 && !compilation.diagnostics.hasSyntaxErrorWithin(test.span))
     compilation.diagnostics.report("rule/incomplete", test.title.span, "this test expects nothing", {
       help: "add `expect` and a condition",
     });

@@ -1,12 +1,13 @@
 // What all parts of the grammar use: spans of what was read, names, and the limit on nesting.
 import { DiagnosticBag } from "../diagnostics/diagnostic-bag.ts";
+import { didYouMean, nearest } from "../diagnostics/did-you-mean.ts";
 import type { Span } from "../source/span.ts";
-import { EmbeddedActionsParser, tokenMatcher } from "./chevrotain.ts";
+import { EmbeddedActionsParser, EOF, tokenMatcher } from "./chevrotain.ts";
 import type { IToken, ParserMethod, TokenType } from "./chevrotain.ts";
 import { maximumDepth } from "./expression.ts";
 import type { Expression, Name } from "./expression.ts";
 import { parserMessages, tokenSpan } from "./parser-messages.ts";
-import { allTokens } from "./tokens.ts";
+import * as t from "./tokens.ts";
 
 /** A rule of the grammar; undefined where recovery had to give up on it. */
 export type Rule<T> = ParserMethod<[], T | undefined>;
@@ -22,15 +23,40 @@ export class TooDeep extends Error {
   }
 }
 
+/** A method of the library that is missing from its types. */
+const library = EmbeddedActionsParser.prototype as unknown as {
+  canRecoverWithSingleTokenInsertion(expected: TokenType, follows: readonly TokenType[]): boolean;
+};
+
 export abstract class BaseParser extends EmbeddedActionsParser {
   /** Set for each file. */
   file = 0;
   diagnostics: DiagnosticBag = new DiagnosticBag();
+  /** Of the file that is read. */
+  text = "";
+  /** Offsets at which top-level declarations begin. */
+  starts: ReadonlySet<number> = new Set();
+  /** Words that were passed over. */
+  readonly skipped: Set<string> = new Set();
   // Both exist at run time and are missing from the library's types.
   declare protected LA: (distance: number) => IToken;
+  declare protected consumeToken: () => void;
 
   constructor() {
-    super(allTokens, { recoveryEnabled: true, maxLookahead: 2, errorMessageProvider: parserMessages });
+    super(t.allTokens, { recoveryEnabled: true, maxLookahead: 2, errorMessageProvider: parserMessages });
+  }
+
+  /** For the library's recovery: a missing token is not made up before what stands on the next line, but brackets are. */
+  override canTokenTypeBeInsertedInRecovery(type: TokenType): boolean {
+    return type !== t.Colon || !this.nextBeginsLine();
+  }
+
+  /** For the library's recovery: a `}` is also made up at the end of the file and before the next declaration. */
+  canRecoverWithSingleTokenInsertion(expected: TokenType, follows: readonly TokenType[]): boolean {
+    const next = this.LA(1);
+    const atEnd = next.tokenType === EOF || this.starts.has(next.startOffset);
+    if (expected === t.RightBrace && atEnd) return true;
+    return library.canRecoverWithSingleTokenInsertion.call(this, expected, follows);
   }
 
   protected nextIs(type: TokenType, distance = 1): boolean {
@@ -57,6 +83,47 @@ export abstract class BaseParser extends EmbeddedActionsParser {
     const { file, end } = this.spanOf(this.LA(0));
     const span = { file, start: end, end };
     return { kind: "name", name: { text: "", span }, span, depth: 1 };
+  }
+
+  /** Whether a token is the first of its line; the token before it is the last that was read. */
+  private nextBeginsLine(): boolean {
+    const { end } = this.spanOf(this.LA(0));
+    return this.text.slice(end, this.LA(1).startOffset).includes("\n");
+  }
+
+  /**
+   * Passes over what begins no item of a block, up to what does, and reports it once. `starters` begin items.
+   * Without it, the library would go on at the next `}`, be it the block's own or not.
+   */
+  protected skipJunk(block: string, starters: readonly TokenType[]): void {
+    const first = this.LA(1);
+    const mayGoOn = (type: TokenType): boolean => starters.includes(type) || type === t.RightBrace;
+    if (mayGoOn(first.tokenType) || first.tokenType === EOF || this.starts.has(first.startOffset)) return;
+    const span = this.spanOf(first);
+    const words = starters.map(t.wordOf);
+    if (this.nextBeginsLine() && this.nextIs(t.Name)) {
+      const meant = nearest(first.image, words);
+      this.diagnostics.report("syntax/unknown-declaration", span, `\`${block}\` has no \`${first.image}\``, {
+        help: didYouMean(first.image, words) ?? `it has ${words.join(", ")}`,
+        ...(meant === undefined ? {} : { edits: [{ span, text: meant }] }),
+      });
+    } else
+      this.diagnostics.report(
+        "syntax/unexpected-token",
+        span,
+        `expected the next part of \`${block}\`, found \`${first.image}\``,
+      );
+    for (let depth = 0; ;) {
+      const { tokenType: type, image, startOffset } = this.LA(1);
+      if (type === EOF || this.starts.has(startOffset)) return;
+      if (depth === 0 && type === t.RightBrace) return;
+      const closed = this.LA(0).tokenType === t.RightBrace;
+      if (depth === 0 && starters.includes(type) && (closed || this.nextBeginsLine())) return;
+      if (type === t.LeftBrace) depth++;
+      if (type === t.RightBrace) depth--;
+      this.skipped.add(image);
+      this.consumeToken();
+    }
   }
 
   protected checkDepth(depth: number): void {

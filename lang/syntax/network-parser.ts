@@ -13,6 +13,23 @@ import type {
   NetworkItem,
 } from "./tree.ts";
 
+const { proxy, host, site, vm, path, link, overlay, allow, deny, forward, pin, together, apart } = t.keyword;
+const networkStarters = [
+  proxy,
+  host,
+  site,
+  vm,
+  path,
+  link,
+  overlay,
+  allow,
+  deny,
+  forward,
+  pin,
+  together,
+  apart,
+];
+
 /** A `NetworkItem` before its span is known. */
 type NetworkItemBody = NetworkItem extends infer I
   ? I extends NetworkItem
@@ -125,10 +142,12 @@ export abstract class NetworkParser extends ExpressionParser {
     const first = this.CONSUME(t.keyword.network);
     const name = this.CONSUME(t.Name);
     this.CONSUME(t.LeftBrace);
+    this.ACTION(() => this.skipJunk("network", networkStarters));
     this.MANY(() => {
       const item = this.SUBRULE(this.networkItem);
       this.ACTION(() => {
         if (item !== undefined) items.push(item);
+        this.skipJunk("network", networkStarters);
       });
     });
     this.CONSUME(t.RightBrace);

@@ -76,9 +76,11 @@ export function buildChain(chain: Chain, diagnostics: DiagnosticBag): Expression
       const level = item === undefined ? 0 : (precedence[item.operator.text] ?? 0);
       if (item === undefined || level < least) return left;
       next++;
+      const right = climb(operand(item.operand, 0, level + 1), level + 1);
+      // What does not associate has no meaning, so the rest is left out once it is reported.
       if (level === lastLevel && nonAssociative.has(level)) reportChain(item.operator, level);
+      else left = join(item.operator, left, right);
       lastLevel = level;
-      left = join(item.operator, left, climb(operand(item.operand, 0, level + 1), level + 1));
     }
   }
 

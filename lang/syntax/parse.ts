@@ -1,41 +1,64 @@
 // One file's text to its tree. Whatever the text is, it answers: what it could not read is in the diagnostics.
 import type { DiagnosticBag } from "../diagnostics/diagnostic-bag.ts";
+import { positionAt } from "../source/source-file.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { TooDeep } from "./base-parser.ts";
+import type { IRecognitionException } from "./chevrotain.ts";
 import { maximumDepth } from "./expression.ts";
 import { tokenize } from "./lexer.ts";
-import { reportParserError } from "./parser-messages.ts";
-import { PolicyParser } from "./policy-parser.ts";
-import type { FileTree } from "./policy-parser.ts";
+import { reportParserError, tokenSpan } from "./parser-messages.ts";
+import { emptyTree, PolicyParser } from "./policy-parser.ts";
 import type { PolicyTree } from "./tree.ts";
-import { dropUnknownDeclarations } from "./unknown-declarations.ts";
+import { findSections } from "./sections.ts";
 
 let parser: PolicyParser | undefined; // building it takes a while, and only those who parse need it
 
-const nothing: FileTree = { edition: undefined, imports: [], declarations: [] };
+const naming = ["hostItem", "siteItem", "vmItem", "network"];
+
+/** Whether a declaration that names something was given up before its attributes. */
+function losesNames({ context }: IRecognitionException): boolean {
+  const stack = context.ruleStack;
+  const [innermost = ""] = stack.slice(-1);
+  const inNames = innermost === "names" || innermost === "name" || naming.includes(innermost);
+  return inNames && stack.some((rule) => naming.includes(rule));
+}
 
 /** `file` is the index that the spans carry. */
 export function parse(source: SourceFile, file: number, diagnostics: DiagnosticBag): PolicyTree {
   parser ??= new PolicyParser();
   const tokens = tokenize(source, file, diagnostics);
-  const { kept, dropped } = dropUnknownDeclarations(tokens, source.text, file, diagnostics);
+  const { kept, dropped, surplus, starts } = findSections(tokens, source.text, file, diagnostics);
   parser.file = file;
   parser.diagnostics = diagnostics;
+  parser.text = source.text;
+  parser.starts = starts;
+  parser.skipped.clear();
+  parser.tree = emptyTree();
   parser.input = kept;
   const skipped = new Set(dropped.map((token) => token.image));
-  let tree = nothing;
+  let isCutOff = false;
   try {
-    tree = parser.policy() ?? nothing;
+    parser.policy();
   } catch (error) {
     if (!(error instanceof TooDeep)) throw error;
+    isCutOff = true;
     diagnostics.report("syntax/nesting", error.span, `nested deeper than ${maximumDepth} levels`, {
       help: "split the expression, or name its parts",
     });
     for (const token of kept) skipped.add(token.image); // the rest of the file was not read
   }
   for (const error of parser.errors) {
+    if (isCutOff && error.name === "NotAllInputParsedException") continue; // said already
+
     reportParserError(error, kept, file, source.text, diagnostics);
     for (const token of [error.token, ...error.resyncedTokens]) skipped.add(token.image);
   }
-  return { ...tree, skipped };
+  for (const word of parser.skipped) skipped.add(word);
+  for (const token of surplus) {
+    const span = tokenSpan(token, undefined, file);
+    const { line } = positionAt(source, span.start);
+    if (diagnostics.sorted().some((each) => positionAt(source, each.span.start).line === line)) continue;
+    diagnostics.report("syntax/unexpected-token", span, "this `}` closes more than was opened");
+  }
+  return { ...parser.tree, skipped, namesAreLost: parser.errors.some(losesNames) };
 }

@@ -5,10 +5,10 @@ import type { Expression, Name } from "./expression.ts";
 import * as t from "./tokens.ts";
 import type { Block, Declaration, ImportDeclaration, Statement, TopologyDeclaration } from "./tree.ts";
 
-export interface FileTree {
-  readonly edition: Expression | undefined;
-  readonly imports: readonly ImportDeclaration[];
-  readonly declarations: readonly Declaration[];
+const statementStarters = [t.keyword.link, t.keyword.let, t.keyword.for, t.keyword.if];
+
+export function emptyTree(): PolicyParser["tree"] {
+  return { edition: undefined, imports: [], declarations: [] };
 }
 
 export class PolicyParser extends TestParser {
@@ -17,26 +17,31 @@ export class PolicyParser extends TestParser {
     this.performSelfAnalysis();
   }
 
-  policy: Rule<FileTree> = this.RULE("policy", () => {
-    const imports: ImportDeclaration[] = [];
-    const declarations: Declaration[] = [];
-    const edition = this.OPTION(() => {
+  /** What has been read of the file; it stays when the reading is given up. */
+  tree: {
+    edition: Expression | undefined;
+    readonly imports: ImportDeclaration[];
+    readonly declarations: Declaration[];
+  } = emptyTree();
+
+  policy: Rule<void> = this.RULE("policy", () => {
+    this.OPTION(() => {
       this.CONSUME(t.keyword.edition);
-      return this.SUBRULE(this.literal);
+      const edition = this.SUBRULE(this.literal);
+      this.ACTION(() => (this.tree.edition = edition));
     });
     this.MANY(() => {
       const found = this.SUBRULE(this.importDeclaration);
       this.ACTION(() => {
-        if (found !== undefined) imports.push(found);
+        if (found !== undefined) this.tree.imports.push(found);
       });
     });
     this.MANY2(() => {
       const declaration = this.SUBRULE(this.declaration);
       this.ACTION(() => {
-        if (declaration !== undefined) declarations.push(declaration);
+        if (declaration !== undefined) this.tree.declarations.push(declaration);
       });
     });
-    return { edition, imports, declarations };
   });
 
   private importDeclaration: Rule<ImportDeclaration> = this.RULE("importDeclaration", () => {
@@ -97,10 +102,12 @@ export class PolicyParser extends TestParser {
       const statements: Statement[] = [];
       this.ACTION(() => this.checkDepth(level));
       this.CONSUME(t.LeftBrace);
+      this.ACTION(() => this.skipJunk("topology", statementStarters));
       this.MANY(() => {
         const statement = this.SUBRULE(this.statement, { ARGS: [level + 1] });
         this.ACTION(() => {
           if (statement !== undefined) statements.push(statement);
+          this.skipJunk("topology", statementStarters);
         });
       });
       this.CONSUME(t.RightBrace);

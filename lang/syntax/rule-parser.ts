@@ -13,6 +13,10 @@ import type {
   RuleSetting,
 } from "./tree.ts";
 
+const { cooldown, priority, until, adapt, migrate, connect, forward, reset, hold, alert } = t.keyword;
+const settingStarters = [cooldown, priority, until];
+const actionStarters = [adapt, migrate, connect, forward, reset, hold, alert];
+
 export abstract class RuleParser extends NetworkParser {
   protected infer: Rule<InferDeclaration> = this.RULE("infer", () => {
     const first = this.CONSUME(t.keyword.infer);
@@ -101,10 +105,12 @@ export abstract class RuleParser extends NetworkParser {
     });
     this.CONSUME(t.keyword.do);
     actions = this.SUBRULE(this.actions) ?? [];
+    this.ACTION(() => this.skipJunk("rule", settingStarters));
     this.MANY(() => {
       const setting = this.SUBRULE(this.ruleSetting);
       this.ACTION(() => {
         if (setting !== undefined) settings.push(setting);
+        this.skipJunk("rule", settingStarters);
       });
     });
     this.CONSUME2(t.RightBrace);
@@ -146,9 +152,13 @@ export abstract class RuleParser extends NetworkParser {
       {
         ALT: () => {
           this.CONSUME(t.LeftBrace);
+          this.ACTION(() => this.skipJunk("do", actionStarters));
           this.MANY(() => {
             const action = this.SUBRULE2(this.action);
-            this.ACTION(() => add(action));
+            this.ACTION(() => {
+              add(action);
+              this.skipJunk("do", actionStarters);
+            });
           });
           this.CONSUME(t.RightBrace);
         },

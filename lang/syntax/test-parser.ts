@@ -4,6 +4,8 @@ import { RuleParser } from "./rule-parser.ts";
 import * as t from "./tokens.ts";
 import type { Given, TestDeclaration, TestStep } from "./tree.ts";
 
+const testStarters = [t.keyword.given, t.keyword.at, t.keyword.expect];
+
 /** A `Given` before its span is known. */
 type GivenBody = Given extends infer G ? (G extends Given ? Omit<G, "span"> : never) : never;
 
@@ -13,10 +15,12 @@ export abstract class TestParser extends RuleParser {
     const first = this.CONSUME(t.keyword.test);
     const title = this.SUBRULE(this.stringLiteral);
     this.CONSUME(t.LeftBrace);
+    this.ACTION(() => this.skipJunk("test", testStarters));
     this.MANY(() => {
       const step = this.SUBRULE(this.testStep);
       this.ACTION(() => {
         if (step !== undefined) steps.push(step);
+        this.skipJunk("test", testStarters);
       });
     });
     this.CONSUME(t.RightBrace);

@@ -102,6 +102,11 @@ export const keyword = Object.fromEntries(
   softKeywords.map((word) => [word, keywordToken(word, [Name])]),
 ) as Record<SoftKeyword, TokenType>;
 
+/** A keyword as it is written. */
+export function wordOf({ PATTERN: pattern }: TokenType): string {
+  return typeof pattern === "string" ? pattern : "";
+}
+
 export const True = keywordToken("true", []);
 export const False = keywordToken("false", []);
 export const And = keywordToken("and", [BinaryOperator]);

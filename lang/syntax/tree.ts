@@ -205,4 +205,6 @@ export interface PolicyTree {
   readonly declarations: readonly Declaration[];
   /** Words of the text that recovery skipped: what they declared is not in the tree, so its absence is no mistake. */
   readonly skipped: ReadonlySet<string>;
+  /** A declaration of hosts, VMs or sites could not be read, and what it declares is not known. */
+  readonly namesAreLost: boolean;
 }
