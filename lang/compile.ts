@@ -44,7 +44,6 @@ export function compile(
     sources: loaded.sources,
     diagnostics,
     names: new Map(),
-    hostNames: [],
     planners: options.planners,
     plugins: new Set(
       loaded.modules.flatMap(({ tree }) =>

@@ -1,13 +1,10 @@
 // What must be right about a network as a whole: one proxy, addresses, room for the VMs, constraints, the star.
 import type { DiagnosticBag } from "../diagnostics/diagnostic-bag.ts";
-import type { NetworkIr, Origin } from "../ir/policy-ir.ts";
+import type { NetworkIr } from "../ir/policy-ir.ts";
 import type { Span } from "../source/span.ts";
+import { spanOfOrigin } from "./origin-span.ts";
 import { checkPlacement } from "./placement.ts";
 import { allowedKinds } from "./permissions.ts";
-
-export function spanOfOrigin([file, start, end]: Origin): Span {
-  return { file, start, end };
-}
 
 function checkProxy(network: NetworkIr, name: Span, diagnostics: DiagnosticBag): void {
   const [first, ...others] = network.hosts.filter((host) => host.proxy);

@@ -1,11 +1,7 @@
 // Whether the VMs fit where the policy puts them, and whether pins, `together` and `apart` can hold at once.
 import type { DiagnosticBag } from "../diagnostics/diagnostic-bag.ts";
-import type { NetworkIr, Origin, VmIr } from "../ir/policy-ir.ts";
-import type { Span } from "../source/span.ts";
-
-function spanOf([file, start, end]: Origin): Span {
-  return { file, start, end };
-}
+import type { NetworkIr, VmIr } from "../ir/policy-ir.ts";
+import { spanOfOrigin } from "./origin-span.ts";
 
 /** Reports at the first VM that is too much, for what runs out. */
 function checkCapacity(network: NetworkIr, diagnostics: DiagnosticBag): void {
@@ -26,9 +22,9 @@ function checkCapacity(network: NetworkIr, diagnostics: DiagnosticBag): void {
       const needed = vms.reduce((sum, vm) => sum + claim(vm), 0);
       diagnostics.report(
         "topology/capacity",
-        spanOf(surplus.origin),
+        spanOfOrigin(surplus.origin),
         `\`${surplus.name}\` does not fit on \`${host.name}\`: ${needed} ${what} are needed and ${available} there`,
-        { labels: [{ span: spanOf(host.origin), text: `${available} ${what}` }] },
+        { labels: [{ span: spanOfOrigin(host.origin), text: `${available} ${what}` }] },
       );
     }
   }
@@ -37,14 +33,14 @@ function checkCapacity(network: NetworkIr, diagnostics: DiagnosticBag): void {
 function checkPins(network: NetworkIr, diagnostics: DiagnosticBag): Map<number, NetworkIr["pins"][number]> {
   const pinOf = new Map<number, NetworkIr["pins"][number]>();
   for (const pin of network.pins) {
-    const span = spanOf(pin.origin);
+    const span = spanOfOrigin(pin.origin);
     const vm = network.vms[pin.vm]?.name;
     const before = pinOf.get(pin.vm);
     if (network.hosts[pin.host]?.proxy === true)
       diagnostics.report("topology/placement", span, `\`${vm}\` is pinned to the proxy, which runs no VM`);
     else if (before !== undefined && before.host !== pin.host)
       diagnostics.report("topology/placement", span, `\`${vm}\` is pinned to two hosts`, {
-        labels: [{ span: spanOf(before.origin), text: "the other pin" }],
+        labels: [{ span: spanOfOrigin(before.origin), text: "the other pin" }],
       });
     pinOf.set(pin.vm, pin);
   }
@@ -68,9 +64,9 @@ export function checkPlacement(network: NetworkIr, diagnostics: DiagnosticBag): 
         const where = apart ? "the same host" : "two hosts";
         diagnostics.report(
           "topology/placement",
-          spanOf(group.origin),
+          spanOfOrigin(group.origin),
           `${names([a, b])} are pinned to ${where}`,
-          { labels: [first, second].map((pin) => ({ span: spanOf(pin.origin), text: "pinned here" })) },
+          { labels: [first, second].map((pin) => ({ span: spanOfOrigin(pin.origin), text: "pinned here" })) },
         );
       }
   }
@@ -80,9 +76,9 @@ export function checkPlacement(network: NetworkIr, diagnostics: DiagnosticBag): 
       if (new Set(both).size < 2) continue;
       diagnostics.report(
         "topology/placement",
-        spanOf(apart.origin),
+        spanOfOrigin(apart.origin),
         `${names(both)} must be apart and together`,
-        { labels: [{ span: spanOf(together.origin), text: "together here" }] },
+        { labels: [{ span: spanOfOrigin(together.origin), text: "together here" }] },
       );
     }
 }

@@ -28,7 +28,6 @@ export interface Compilation {
   readonly diagnostics: DiagnosticBag;
   /** The names of the network; filled before anything is evaluated. */
   readonly names: Map<string, Declared>;
-  readonly hostNames: string[];
   readonly planners: readonly PlannerSignature[] | undefined;
   /** Names of the policy's plugins, which `using` can name, too; what they take is known when they are loaded. */
   readonly plugins: ReadonlySet<string>;

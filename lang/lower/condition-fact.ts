@@ -17,14 +17,14 @@ export function signatureOf(name: string): FactSignature | undefined {
 }
 
 /** Words that begin facts without being things: traffic, app, overlay, plan, … */
-export const factRoots: ReadonlySet<string> = new Set(
+const factRoots: ReadonlySet<string> = new Set(
   Object.keys(facts)
     .map((name) => name.split(".")[0] ?? "")
     .filter((root) => !ofThings.includes(root)),
 );
 
 /** As a policy writes them, for suggestions. */
-export function factsWrittenFrom(root: string): readonly string[] {
+function factsWrittenFrom(root: string): readonly string[] {
   return Object.entries(facts)
     .filter(([name]) => name.startsWith(`${root}.`))
     .map(([name]) => name);

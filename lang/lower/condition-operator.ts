@@ -60,6 +60,8 @@ export function elaborateNumbers(
   if (operator === "+" || operator === "-")
     return { type: sumType(a.type, b.type), logic: { [operator]: operands } };
   if (operator === "mod") {
+    if (typeof b.logic !== "number")
+      return elaborator.fail("type/constant", right.span, "`mod` needs a number that is known here");
     // The sign of the divisor, as at compile time; the profile's remainder has that of the dividend.
     const remainder: Logic = { "%": operands };
     return { type: sumType(a.type, b.type), logic: { "%": [{ "+": [remainder, b.logic] }, b.logic] } };

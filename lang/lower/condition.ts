@@ -259,11 +259,4 @@ export class Elaborator {
       ? this.mismatch("a number", b.type, right.span)
       : this.mismatch("a number", a.type, left.span);
   }
-
-  /** A number of any dimension, as an objective needs it. */
-  number(expression: Expression): Logic {
-    const { type, logic } = this.elaborate(expression, new Map());
-    if (type.kind !== "number") this.mismatch("a number", type, expression.span);
-    return logic;
-  }
 }

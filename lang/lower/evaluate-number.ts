@@ -17,7 +17,7 @@ const comparisons: Partial<Record<BinaryOperatorText, (a: number, b: number) => 
 };
 
 /** Remainder with the sign of the divisor, so that `(i - 1) mod n` is the index before. */
-export function floorModulo(a: number, b: number): number {
+function floorModulo(a: number, b: number): number {
   return a - b * Math.floor(a / b);
 }
 

@@ -51,7 +51,6 @@ export function enterNames(compilation: Compilation, network: NetworkDeclaration
       const declared = { kind, index: list.length, proxy: item.kind === "proxy" };
       if (!enter(compilation, member.name, declared)) continue;
       list.push(member);
-      if (kind === "host") compilation.hostNames.push(member.name.text);
     }
   }
   return members;

@@ -6,7 +6,7 @@ import { parse } from "../syntax/parse.ts";
 import type { Import, LoadModule, Module } from "./module.ts";
 
 /** In scope everywhere, without an import. */
-export const standardTopologies = "std/topologies";
+const standardTopologies = "std/topologies";
 
 export interface LoadedModules {
   readonly entry: Module;

@@ -110,6 +110,26 @@ describe("nesting has a limit, and passing it is one diagnostic", () => {
   });
 });
 
+it.each(["all h in hosts: ", "not (", "(- 1) mod (", "1 + (", "if true then true else (", "max(1, "])(
+  "what nests `%s` less than the limit fits the compiled form",
+  (opening) => {
+    const closing = opening.includes("(") && !opening.startsWith("(-") ? ")" : "";
+    const core = /^(all|not|if)/.test(opening) ? "true" : "1";
+    const nest = (times: number): string => {
+      if (opening.startsWith("(-")) return `${"(".repeat(times)}1${" mod 7)".repeat(times)} == 1`;
+      const inner = opening.repeat(times) + core + closing.repeat(times);
+      return core === "true" ? inner : `${inner} == 1`;
+    };
+    const compiled = Array.from({ length: 70 }, (_, times) =>
+      compileText(`${sampleNetwork} rule r { when ${nest(times)} do adapt }`),
+    );
+    const last = compiled.findLastIndex(({ policy }) => policy !== undefined);
+    expect(last).toBeGreaterThan(20);
+    expect(compiled.slice(0, last + 1).every(({ diagnostics }) => diagnostics.length === 0)).toBe(true);
+    expect(decodePolicy(compiled[last]?.policy)).toEqual({ policy: compiled[last]?.policy });
+  },
+);
+
 it("says little for one slip: a token that is lost, doubled or replaced gives 1.1 diagnostics or less", () => {
   const tokens = [...policy.matchAll(/"[^"\n]*"|#[^\n]*|[\w-]+|[^\s\w]+/g)].filter(
     ([text]) => !text.startsWith("#"),
