@@ -9,4 +9,6 @@ export const exitCodes = {
   couldNotRun: 2,
   /** Ended by Ctrl-C: 128 + SIGINT. */
   interrupted: 130,
+  /** Ended by SIGTERM: 128 + 15. */
+  terminated: 143,
 } as const;

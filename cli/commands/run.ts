@@ -6,6 +6,7 @@ import { openCapture, type OpenCapture } from "../../lab/index.ts";
 import { compile } from "../../lang/index.ts";
 import { CliError, cliErrorCodes } from "../cli-errors.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { interruptible } from "../interrupt.ts";
 import { builtInPlanning, plannerSignatures } from "../planning.ts";
 import { compileOptions, readPolicyFile } from "../policy-files.ts";
 import { reportDiagnostics } from "../report/diagnostic-report.ts";
@@ -52,10 +53,10 @@ export function runCommand(): Command {
     .addOption(
       new Option("--format <format>", "how the run is shown").choices(["human", "json"]).default("human"),
     )
-    .action(run);
+    .action((file: string, flags: RunFlags) => interruptible((signal) => run(file, flags, signal)));
 }
 
-async function run(file: string, flags: RunFlags): Promise<void> {
+async function run(file: string, flags: RunFlags, signal: AbortSignal): Promise<void> {
   const durationSeconds = parseDuration("--duration", flags.duration);
   const speed = parseSpeed(flags.speed);
   const listen = flags.listen === undefined ? undefined : parseListen(flags.listen);
@@ -82,10 +83,6 @@ async function run(file: string, flags: RunFlags): Promise<void> {
   const report = chooseReport(flags.format);
   report.show(describePolicy(policy, file));
 
-  const interrupt = new AbortController();
-  const onSignal = (): void => interrupt.abort();
-  process.on("SIGINT", onSignal);
-  process.on("SIGTERM", onSignal);
   try {
     await runEmbedded({
       policy,
@@ -94,19 +91,16 @@ async function run(file: string, flags: RunFlags): Promise<void> {
       planning: builtInPlanning(),
       listen,
       report,
-      signal: interrupt.signal,
+      signal,
       application: (embedded, now) =>
         capture === undefined
           ? ringApplication({ network, embedded, durationSeconds, now })
           : replayApplication({ network, embedded, capture, file: flags.replay ?? "", speed }),
     });
   } finally {
-    process.off("SIGINT", onSignal);
-    process.off("SIGTERM", onSignal);
     capture?.close();
     report.close();
   }
-  if (interrupt.signal.aborted) process.exitCode = exitCodes.interrupted;
 }
 
 function chooseReport(format: RunFlags["format"]): RunReport {

@@ -15,7 +15,7 @@ export function heatMap(names: readonly string[], pairs: readonly PairRate[], co
   const strongest = Math.max(0, ...pairs.map((pair) => pair.bitsPerSecond));
   const { divisor, unit } = unitFor(strongest);
   const withNumbers = names.length <= mostWithNumbers;
-  const width = withNumbers ? Math.max(7, ...names.map((name) => name.length + 1)) : 2;
+  const width = withNumbers ? Math.max(7, ...names.map((name) => name.length + 1)) : names.length > 9 ? 3 : 2;
   const label = Math.max(4, ...names.map((name) => name.length));
   const rates = new Map(pairs.map((pair) => [`${pair.from} ${pair.to}`, pair.bitsPerSecond]));
   const header = withNumbers

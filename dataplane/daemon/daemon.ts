@@ -76,6 +76,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
   };
   signal?.addEventListener("abort", () => void close(), { once: true });
   try {
+    signal?.throwIfAborted(); // it may have been aborted while the door was opened
     await connection.connect();
     signal?.throwIfAborted();
   } catch (error) {

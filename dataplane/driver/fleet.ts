@@ -40,7 +40,10 @@ export class Fleet {
     if (this.connected.length === this.#sessions.length) return;
     await new Promise<void>((resolve, reject) => {
       const limit = setTimeout(() => reject(this.#missing(limitSeconds)), limitSeconds * 1000);
-      const abort = (): void => reject(signal.reason as Error);
+      const abort = (): void => {
+        clearTimeout(limit);
+        reject(signal.reason as Error);
+      };
       signal.addEventListener("abort", abort, { once: true });
       this.#complete = () => {
         clearTimeout(limit);

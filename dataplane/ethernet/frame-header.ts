@@ -5,10 +5,10 @@ import { readMac, writeMac, type MacAddress } from "./mac-address.ts";
 export const frameHeaderBytes = 14;
 
 /**
- * The longest frame that ports and links carry, in octets: the longest IPv4 packet (65,535), an Ethernet header with two
- * VLAN tags (22) and a virtio-net header (10), rounded up to a multiple of four. Own choice.
+ * The longest frame that ports and links carry, in octets: the longest IPv6 packet (40 + 65,535), an Ethernet header
+ * with two VLAN tags (22) and a virtio-net header (10), rounded up. Own choice.
  */
-export const maximumFrameBytes = 65_568;
+export const maximumFrameBytes = 65_608;
 
 export interface FrameHeader {
   readonly destination: MacAddress;

@@ -28,27 +28,27 @@ export function sparseMatrix(size: number, entries: Iterable<Entry>): SparseMatr
   const value = new Float64Array(keys.length);
   keys.forEach((key, position) => {
     const row = Math.floor(key / size);
-    rowStart[row + 1]! += 1;
+    rowStart[row + 1] += 1;
     column[position] = key % size;
     value[position] = sums.get(key) ?? 0;
   });
-  for (let row = 0; row < size; row++) rowStart[row + 1]! += rowStart[row]!;
+  for (let row = 0; row < size; row++) rowStart[row + 1] += rowStart[row];
   return { size, rowStart, column, value };
 }
 
 /** The entries of a matrix, by rows, then columns. */
 export function* entriesOf(matrix: SparseMatrix): Generator<Entry> {
   for (let from = 0; from < matrix.size; from++) {
-    for (let at = matrix.rowStart[from]!; at < matrix.rowStart[from + 1]!; at++) {
-      yield { from, to: matrix.column[at]!, value: matrix.value[at]! };
+    for (let at = matrix.rowStart[from]; at < matrix.rowStart[from + 1]; at++) {
+      yield { from, to: matrix.column[at], value: matrix.value[at] };
     }
   }
 }
 
 /** The value of one entry; 0 where there is none. */
 export function entryAt(matrix: SparseMatrix, from: number, to: number): number {
-  for (let at = matrix.rowStart[from]!; at < matrix.rowStart[from + 1]!; at++) {
-    if (matrix.column[at] === to) return matrix.value[at]!;
+  for (let at = matrix.rowStart[from]; at < matrix.rowStart[from + 1]; at++) {
+    if (matrix.column[at] === to) return matrix.value[at];
   }
   return 0;
 }

@@ -59,8 +59,8 @@ export async function rehearseTest(
   await engine.start();
   let next = 0;
   for (let turn = 0; turn <= lastTurn; turn++) {
-    for (; next < script.steps.length && script.steps[next]!.at <= turn * step + sameMoment; next++)
-      plane.give(script.steps[next]!.what);
+    for (; next < script.steps.length && script.steps[next].at <= turn * step + sameMoment; next++)
+      plane.give(script.steps[next].what);
     await engine.tick(plane.now);
     const moment = { carriedBps: plane.carriedBps(), moves };
     const facts = testFacts(

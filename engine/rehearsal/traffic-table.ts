@@ -48,7 +48,7 @@ function timed(
   rows: readonly { at: number; from: number; to: number; rateBps: number }[],
   index: number,
 ): TimedTraffic[] {
-  const { at, from, to, rateBps } = rows[index]!;
+  const { at, from, to, rateBps } = rows[index];
   if (rateBps === 0) return [];
   const next = rows[index + 1]?.at;
   const previous = rows[index - 1]?.at;

@@ -33,9 +33,9 @@ function readSource(relativePath: string): SourceFile {
   const text = readFileSync(path.join(repositoryRoot, relativePath), "utf8");
   const imports: string[] = [];
   for (const match of text.matchAll(/^\s*(?:import|export)\b[^;]*?\bfrom\s+"([^"]+)"/gm))
-    imports.push(match[1]!);
-  for (const match of text.matchAll(/\bimport\(\s*"([^"]+)"\s*\)/g)) imports.push(match[1]!);
-  for (const match of text.matchAll(/^\s*import\s+"([^"]+)"/gm)) imports.push(match[1]!);
+    imports.push(match[1]);
+  for (const match of text.matchAll(/\bimport\(\s*"([^"]+)"\s*\)/g)) imports.push(match[1]);
+  for (const match of text.matchAll(/^\s*import\s+"([^"]+)"/gm)) imports.push(match[1]);
   return { path: relativePath, text, imports: imports.map((name) => resolveImport(relativePath, name)) };
 }
 

@@ -24,7 +24,7 @@ describe("build network", () => {
     expect(network.hosts[0]).toMatchObject({ name: "gw", proxy: true, slots: 0, rateBps: Infinity });
     expect(network.hosts[1]).toMatchObject({ slots: 1, memoryBytes: Infinity, site: -1 });
     expect([...network.initialMapping]).toEqual([1, 2]);
-    expect(network.vms[1]!.mac).toBe(0x020000000002);
+    expect(network.vms[1].mac).toBe(0x020000000002);
   });
 
   it("lets the last matching path statement win, key by key", () => {
