@@ -16,6 +16,7 @@ import { PlainRunReport } from "../report/plain-run-report.ts";
 import type { RunReport } from "../report/run-event.ts";
 import { describePolicy } from "../run/describe-policy.ts";
 import { runEmbedded } from "../run/embedded-run.ts";
+import { notYetCarriedOut } from "../run/not-yet.ts";
 import { replayApplication } from "../run/replay-application.ts";
 import { ringApplication } from "../run/ring-application.ts";
 import { parseDuration, parseListen, parseSpeed } from "../run/run-settings.ts";
@@ -71,6 +72,7 @@ async function run(file: string, flags: RunFlags, signal: AbortSignal): Promise<
     process.exitCode = exitCodes.negative;
     return;
   }
+  for (const sentence of notYetCarriedOut(policy)) process.stderr.write(`warning: ${sentence}\n`);
   if (flags.embedded !== true) {
     throw new CliError(
       cliErrorCodes.notEmbedded,
