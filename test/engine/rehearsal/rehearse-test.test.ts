@@ -26,7 +26,7 @@ async function rehearse(
   more: Partial<RehearsalOptions> = {},
 ): Promise<TestVerdict | { readonly fault: string }> {
   const policy = compileText(`${network}\ntest "it" { ${test} }`);
-  return rehearseTest(policy.tests[0]!, {
+  return rehearseTest(policy.tests[0], {
     policy,
     evaluator: closureEvaluator,
     planning: {
