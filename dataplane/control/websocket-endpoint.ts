@@ -40,6 +40,7 @@ export async function openWebSocketEndpoint(options: EndpointOptions): Promise<W
       upgradeObjection(request, host, subprotocol) ?? options.objection?.(request) ?? undefined;
     if (objection !== undefined) {
       stream.on("error", () => stream.destroy()); // the caller may be gone before it hears why
+      stream.on("finish", () => stream.destroy()); // it may never end its half, and `close` would wait for that
       stream.end(
         `HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: ${objection.length}\r\n\r\n${objection}`,
       );

@@ -1,5 +1,6 @@
 // Who gets through the door of an endpoint, and what is left when it closes. Real sockets on loopback.
 import { request as httpRequest } from "node:http";
+import { connect } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import {
@@ -92,6 +93,17 @@ describe("WebSocket endpoint", () => {
       code: "VNET_ERR_PORT_TAKEN",
       message: expect.stringContaining(`port ${port} at 127.0.0.1 is taken`),
     });
+  });
+
+  it("closes though one that was turned away never ends its half of the connection", async () => {
+    endpoint = await open();
+    const stubborn = connect({ port: Number(new URL(endpoint.url).port), allowHalfOpen: true });
+    const request = ["GET / HTTP/1.1", "Host: 127.0.0.1", "Connection: Upgrade", "Upgrade: websocket"];
+    stubborn.write([...request, "Origin: http://example.org", "", ""].join("\r\n"));
+    const answer = await new Promise((resolve) => stubborn.once("data", resolve));
+    expect(String(answer)).toMatch(/^HTTP\/1.1 403 /);
+    await endpoint.close();
+    stubborn.destroy();
   });
 
   it("closes with connections open", async () => {
