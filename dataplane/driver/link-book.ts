@@ -80,6 +80,16 @@ export class LinkBook {
       .map(({ dialler, acceptor }) => ({ a: dialler, b: acceptor }));
   }
 
+  /** Those of them that belong to the star. */
+  spokesAt(host: number): HostPair[] {
+    return this.linksAt(host).filter((pair) => this.isSpoke(pair));
+  }
+
+  /** Whether a link joins a host to the Proxy. */
+  isSpoke({ a, b }: HostPair): boolean {
+    return a === this.#options.network.proxy || b === this.#options.network.proxy;
+  }
+
   /** Notes what one end says. */
   report(host: number, peer: number, up: boolean, reason: string): void {
     const pair = { a: host, b: peer };

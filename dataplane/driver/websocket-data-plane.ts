@@ -48,6 +48,7 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
   readonly #stopped = new AbortController();
   readonly #mapping: Int32Array;
   readonly #seen = new Set<number>(); // VMs
+  #undecided: AbortController | undefined; // of a change that can still be undone
   #markers: MarkerWatch | undefined;
   #installed: Installed = { epoch: 0, rules: [] };
   #epoch = 0; // the engine's; `#installed` has the one on the wire
@@ -175,13 +176,17 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
   up(session: DaemonSession): void {
     this.#fleet.joined(session);
     this.#events.daemon(session.host, true, "");
-    if (this.#started) void this.#changes.run(() => this.#reinstall(session)).catch(() => undefined);
+    if (!this.#started) return;
+    void this.#rejoinStar(session); // which never waits for a change that is under way
+    void this.#changes.run(() => this.#reinstall(session)).catch(() => undefined);
   }
 
   down(session: DaemonSession, reason: string): void {
     this.#fleet.left(session);
     if (this.#stopped.signal.aborted) return;
     this.#events.daemon(session.host, false, reason);
+    const message = `daemon \`${session.hello.name}\` was lost: ${reason}`;
+    this.#undecided?.abort(new DataplaneError("VNET_ERR_CONTROL_LOST", message));
     this.#markers?.giveUp(session.host);
     this.#links.lost(session.host);
   }
@@ -222,18 +227,20 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
   ): Promise<void> {
     const before = this.#installed;
     const after = { epoch: (before.epoch % lastWireEpoch) + 1, rules };
-    const isStar = ({ a, b }: Link): boolean => a === this.#network.proxy || b === this.#network.proxy;
+    const undecided = new AbortController();
+    this.#undecided = undecided;
     await changeRules({
       network: this.#network,
       mapping: this.#mapping,
       links: this.#links,
       open,
-      close: close.filter((link) => !isStar(link)), // the star's links are never closed
+      close: close.filter((link) => !this.#links.isSpoke(link)), // the star's links are never closed
       before,
       after,
-      signal,
+      signal: AbortSignal.any([signal, undecided.signal]),
       session: (host) => this.#fleet.session(host),
       decided: (markers) => {
+        this.#undecided = undefined;
         this.#markers = markers;
         this.#installed = after;
         decided?.();
@@ -242,10 +249,13 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
     this.#markers = undefined;
   }
 
-  /** Brings a daemon that has come (back) to the state of the others. */
-  async #reinstall(session: DaemonSession): Promise<void> {
-    const { rpc, host } = session;
+  async #rejoinStar({ host }: DaemonSession): Promise<void> {
     await this.#sendPlaces();
+    await Promise.allSettled(this.#links.spokesAt(host).map((spoke) => this.#links.open(spoke)));
+  }
+
+  /** Brings a daemon that has come (back) to the state of the others. */
+  async #reinstall({ rpc, host }: DaemonSession): Promise<void> {
     await Promise.allSettled(this.#links.linksAt(host).map((link) => this.#links.open(link)));
     const { epoch, rules } = this.#installed;
     if (epoch === 0 || (await rpc.call("query", {})).epoch === epoch) return;

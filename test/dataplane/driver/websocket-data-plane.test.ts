@@ -12,6 +12,7 @@ import { buildNetwork } from "../../../engine/model/build-network.ts";
 import { smallNetworkIr } from "../../harness/network-ir.ts";
 import { directRoutes, transitionTo, wsLink } from "./direct-transition.ts";
 import { NumberedTraffic, type VmPair } from "./numbered-traffic.ts";
+import { joinScripted, type ScriptedDaemon } from "./scripted-daemon.ts";
 
 const network = buildNetwork(smallNetworkIr(3), ["ws"]); // gw, a, b, c
 const never = new AbortController().signal;
@@ -69,6 +70,20 @@ async function allFramesArrive(): Promise<void> {
       doubled: 0,
       reordered: 0,
     });
+}
+
+/** Closes a host's daemon and plays one in its place; comes back when it is in the star. */
+async function replaceByScripted(
+  host: number,
+  script: Parameters<typeof joinScripted>[2],
+): Promise<ScriptedDaemon> {
+  await daemons[host].close();
+  const isUp = (): boolean => events.some(({ kind, otherHost }) => kind === "link-up" && otherHost === host);
+  await expect.poll(() => events.some(({ kind }) => kind === "daemon-down"), { interval: 5 }).toBe(true);
+  const { name } = network.hosts[host];
+  const scripted = await joinScripted(name, invitation, script);
+  await expect.poll(isUp, { interval: 5 }).toBe(true);
+  return scripted;
 }
 
 async function linksOf(host: number): Promise<unknown> {
@@ -148,6 +163,43 @@ describe("WebSocketDataPlane", () => {
     expect(daemons[1].state().rules.length).toBe(2);
     await allFramesArrive();
     expect(daemons.flatMap((daemon) => Object.values(daemon.state().detours))).not.toContain(1);
+  });
+
+  it("refuses a change as soon as a daemon that it waits for is lost", async () => {
+    const scripted: ScriptedDaemon = await replaceByScripted(3, {
+      open: ({ peer }) => {
+        if (peer === "a") setImmediate(() => scripted.kill());
+        return null;
+      },
+    });
+    const toC = [wsLink(1, 3)];
+    const transition = transitionTo(network, 1, { links: toC, routes: directRoutes(network, toC) });
+    expect(await running.plane.apply(transition, never)).toEqual({
+      kind: "refused",
+      reason: "daemon `c` was lost: its control connection ended",
+    });
+    scripted.kill();
+  });
+
+  it("lets a daemon back into the star while a change waits for another", async () => {
+    let commit = (): void => {};
+    let isAsked = false;
+    const scripted = await replaceByScripted(3, {
+      commit: ({ epoch }) => {
+        if (epoch === 1) return null; // of the start
+        isAsked = true;
+        return new Promise((resolve) => (commit = () => resolve(null)));
+      },
+    });
+    const change = running.plane.apply(toDirect, never);
+    await expect.poll(() => isAsked, { interval: 5 }).toBe(true);
+    await daemons[2].close();
+    await startAt(2);
+    const spoke = { peer: "gw", up: true };
+    await expect.poll(() => daemons[2].state().links, { interval: 5, timeout: 5000 }).toContainEqual(spoke);
+    commit();
+    expect(await change).toMatchObject({ kind: "applied" });
+    scripted.kill();
   });
 
   it("reports what VMs send, by VM", async () => {
