@@ -1,12 +1,8 @@
 // The `vnet` command: reads the arguments, runs one command, turns failures into one sentence and an exit code.
 import { Command, CommanderError } from "commander";
-import { compileCommand } from "./commands/compile.ts";
-import { lintCommand } from "./commands/lint.ts";
-import { runCommand } from "./commands/run.ts";
-import { testCommand } from "./commands/test.ts";
+import { commandTable } from "./command-table.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { explainFailure } from "./explain-failure.ts";
-import { plannerSignatures } from "./planning.ts";
 import { packageVersion } from "./package-root.ts";
 
 const program = new Command("vnet")
@@ -15,16 +11,12 @@ const program = new Command("vnet")
   .showHelpAfterError("(vnet --help lists the commands)")
   .exitOverride();
 
-for (const command of [
-  runCommand(),
-  testCommand(),
-  lintCommand(plannerSignatures),
-  compileCommand(plannerSignatures),
-]) {
-  program.addCommand(command.exitOverride());
-}
-
 try {
+  const asked = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
+  for (const [name, { summary, load }] of Object.entries(commandTable)) {
+    const command = asked.includes(name) ? await load() : new Command(name); // for the list of commands, its name will do
+    program.addCommand(command.description(summary).exitOverride());
+  }
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) {

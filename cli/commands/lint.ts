@@ -10,7 +10,6 @@ import type { DiagnosticFormat } from "../report/diagnostic-report.ts";
 /** Findings are the command's result, so they go to standard output. Without `planners`, `using` is not checked. */
 export function lintCommand(planners?: readonly PlannerSignature[]): Command {
   return new Command("lint")
-    .description("report everything that is wrong with policy files")
     .argument("<files...>", "policy files")
     .addOption(
       new Option("--format <format>", "how findings are shown").choices(diagnosticFormats).default("human"),

@@ -33,7 +33,6 @@ interface RunFlags {
 
 export function runCommand(): Command {
   return new Command("run")
-    .description("carry out a policy: build the star, watch the application, adapt the network to it")
     .argument("<policy>", "policy file")
     .option(
       "--embedded",

@@ -21,7 +21,6 @@ type Format = "human" | "json";
 
 export function testCommand(): Command {
   return new Command("test")
-    .description("run the tests of policies on a simulated network")
     .argument("<files...>", "policy files")
     .addOption(
       new Option("--format <format>", "how results are shown").choices(["human", "json"]).default("human"),

@@ -1,0 +1,30 @@
+// The commands of `vnet`: a name, what it does in one line, and where it is. A command is loaded only when it is asked for.
+import type { Command } from "commander";
+
+export interface CommandEntry {
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
+export const commandTable: Readonly<Record<string, CommandEntry>> = {
+  run: {
+    summary: "carry out a policy: build the star, watch the application, adapt the network to it",
+    load: async () => (await import("./commands/run.ts")).runCommand(),
+  },
+  test: {
+    summary: "run the tests of policies on a simulated network",
+    load: async () => (await import("./commands/test.ts")).testCommand(),
+  },
+  lint: {
+    summary: "report everything that is wrong with policy files",
+    load: async () => (await import("./commands/lint.ts")).lintCommand(await plannerSignatures()),
+  },
+  compile: {
+    summary: "print the compiled form of a policy, as JSON",
+    load: async () => (await import("./commands/compile.ts")).compileCommand(await plannerSignatures()),
+  },
+};
+
+async function plannerSignatures() {
+  return (await import("./planning.ts")).plannerSignatures;
+}
