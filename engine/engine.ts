@@ -17,6 +17,7 @@ import { assembleObservation, type PathEstimate } from "./observe/assemble-obser
 import { TrafficWindow, type TrafficTotal } from "./observe/traffic-window.ts";
 import { planFiring, verifiedPlan, type FiringPlan } from "./plan-firing.ts";
 import { presentPlan } from "./plan/plan.ts";
+import type { PlanNote } from "./plan/planner.ts";
 import type { Planning } from "./plan/run-stages.ts";
 import { Adaptation } from "./update/adaptation.ts";
 import { resetPlan } from "./update/reset-plan.ts";
@@ -34,8 +35,8 @@ export interface EngineOptions {
   readonly on: (event: EngineEvent) => void;
 }
 
-/** A firing or the undoing of one, waiting for its turn. */
-type Task = { readonly firing: Firing } | { readonly undone: Undone };
+/** A firing or the undoing of one, waiting for its turn. `refusals`: its moves were all refused, so it is planned without any. */
+type Task = { readonly firing: Firing; readonly refusals?: readonly string[] } | { readonly undone: Undone };
 
 /** What is being carried out. */
 interface UnderWay {
@@ -140,8 +141,11 @@ export class Engine {
   async #carryOn(now: number, network: Network): Promise<void> {
     for (;;) {
       if (this.#underWay !== undefined) {
-        if (!this.#underWay.adaptation.isReady) return;
-        await this.#finish(now, this.#underWay);
+        const { task, adaptation } = this.#underWay;
+        if (!adaptation.isReady) return;
+        const { refusals } = adaptation;
+        if ("firing" in task && adaptation.isInVain) this.#waiting.unshift({ firing: task.firing, refusals });
+        else await this.#finish(now, this.#underWay);
         this.#underWay = undefined;
       }
       const task = this.#waiting.shift();
@@ -174,12 +178,14 @@ export class Engine {
       on({ kind: "declined", at: now, rule, reason: plan.reason, notes: plan.notes });
       return undefined;
     }
-    const { firing } = task;
-    const plan = await planFiring(firing, problem, planning);
+    const { firing, refusals } = task;
+    const narrowed = refusals === undefined ? problem : { ...problem, moves: 0 };
+    const plan = await planFiring(firing, narrowed, planning);
+    const notes = [...moveNotes(refusals), ...plan.notes];
     if (firing.needsPlan && !this.#isWanted(now, firing, plan, observation)) return undefined;
-    if (plan.kind === "chosen") return plan;
+    if (plan.kind === "chosen") return { ...plan, notes };
     this.#rules.confirm(firing, false);
-    on({ kind: "declined", at: now, rule, reason: plan.reason, notes: plan.notes });
+    on({ kind: "declined", at: now, rule, reason: plan.reason, notes });
     return undefined;
   }
 
@@ -195,7 +201,7 @@ export class Engine {
 
   async #finish(now: number, { task, rule, chosen, adaptation }: UnderWay): Promise<void> {
     const { on } = this.#options;
-    const { transition, moved, downtimeSeconds, refusals } = await adaptation.finish();
+    const { transition, moved, downtimeSeconds } = await adaptation.finish();
     const isApplied = transition.kind === "applied";
     this.#ledger.record({ at: now, migrations: moved, downtimeSeconds });
     this.#adaptedAt = now;
@@ -204,7 +210,7 @@ export class Engine {
       if (isApplied && rule.until !== undefined) this.#brought.set(task.firing, chosen.diff);
       for (const { message } of alerts) on({ kind: "alert", at: now, rule, message });
     }
-    const notes = refusals.map((message) => ({ id: "plan/move", severity: "warning", message }) as const);
+    const notes = moveNotes(adaptation.refusals);
     if (transition.kind === "applied") {
       const { epoch, seconds } = transition;
       on({ kind: "applied", at: now, rule, epoch, seconds, moves: moved, plan: chosen.plan });
@@ -230,6 +236,10 @@ export class Engine {
     const observed = new ObservedFacts(this.#options.network, observation, run);
     return (moment) => ruleFacts(observation, moment, observed);
   }
+}
+
+function moveNotes(refusals: readonly string[] = []): PlanNote[] {
+  return refusals.map((message) => ({ id: "plan/move", severity: "warning", message }));
 }
 
 function ruleOf(task: Task): RuleIr {

@@ -32,7 +32,7 @@ export async function planFiring(firing: Firing, problem: Problem, planning: Pla
   if (isReset && actions.length === 0)
     return verifiedPlan(problem, resetPlan(problem.network, problem.observation));
   const answer = await planActions(actions, problem, planning);
-  const chosen = choosePlan({ ...problem, ...narrowing(actions) }, answer.candidates);
+  const chosen = choosePlan({ ...problem, ...narrowing(problem, actions) }, answer.candidates);
   const notes = [...answer.notes, ...chosen.notes];
   if (chosen.kind === "none") {
     const reasons = [...answer.reasons, ...chosen.notes.map(({ message }) => message)];
@@ -51,11 +51,11 @@ export function verifiedPlan(problem: Problem, plan: Plan): FiringPlan {
   return { kind: "none", reason: violations.map(({ message }) => message).join("; "), notes: [] };
 }
 
-/** The narrowest `moves` and `from` of the actions: what verification holds the whole plan to. */
-function narrowing(actions: readonly PlannedAction[]): Pick<Problem, "moves" | "from"> {
+/** The narrowest `moves` and `from` of problem and actions: what verification holds the whole plan to. */
+function narrowing(problem: Problem, actions: readonly PlannedAction[]): Pick<Problem, "moves" | "from"> {
   const narrowed = actions.filter(({ action }) => action.do === "adapt" || action.do === "migrate");
   return {
-    moves: Math.min(Infinity, ...narrowed.map(({ action }) => action.moves ?? Infinity)),
+    moves: Math.min(problem.moves, ...narrowed.map(({ action }) => action.moves ?? Infinity)),
     from: narrowed.length === 1 ? (narrowed[0]?.from ?? -1) : -1,
   };
 }

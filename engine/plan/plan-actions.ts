@@ -42,7 +42,7 @@ export async function planActions(
         ...problem,
         observation: { ...problem.observation, routes },
         chosen: { mapping, links },
-        moves: action.moves ?? Infinity,
+        moves: Math.min(problem.moves, action.moves ?? Infinity),
         from,
       };
       const answer = await runStages(action, asked, planning);

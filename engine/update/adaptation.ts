@@ -9,8 +9,6 @@ export interface AdaptationResult {
   readonly transition: Applied | Refused;
   readonly moved: number; // VMs
   readonly downtimeSeconds: number; // sum over the moves
-  /** Why moves did not happen, one sentence each. */
-  readonly refusals: readonly string[];
 }
 
 /** Moves run side by side from the start on; the transition waits for them. */
@@ -35,6 +33,17 @@ export class Adaptation {
     return this.#moves !== undefined;
   }
 
+  /** When ready: whether there were moves and none took place, so that the network is still the one that was planned on. */
+  get isInVain(): boolean {
+    const moves = this.#moves ?? [];
+    return moves.length > 0 && moves.every(({ kind }) => kind === "refused");
+  }
+
+  /** When ready: why moves did not happen, one sentence each. */
+  get refusals(): readonly string[] {
+    return (this.#moves ?? []).flatMap((move) => (move.kind === "refused" ? [move.reason] : []));
+  }
+
   /** Call when ready. A VM that did not move keeps its old place: routes that counted on the move are left to the star. */
   async finish(): Promise<AdaptationResult> {
     const moves = this.#moves ?? [];
@@ -47,7 +56,6 @@ export class Adaptation {
         (sum, move) => sum + (move.kind === "moved" ? move.downtimeSeconds : 0),
         0,
       ),
-      refusals: moves.flatMap((move) => (move.kind === "refused" ? [move.reason] : [])),
     };
   }
 
