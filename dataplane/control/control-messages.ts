@@ -48,8 +48,8 @@ const countsSchema = z.record(z.string(), z.number());
 /** What the controller serves; those that answer null are sent as notifications. */
 export const controllerMethods = {
   hello: {
-    params: z.strictObject({
-      vnet: z.number(), // any, so that a foreign version gets a reason and not a schema error
+    params: z.object({
+      vnet: z.number(), // any, as are further keys, so that a foreign version gets a reason and not a schema error
       role: z.enum(["daemon"]),
       name: nameSchema,
       token: z.string().max(255),

@@ -4,6 +4,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
+import { controlSubprotocol } from "../../../dataplane/control/control-messages.ts";
 import { type Daemon, startDaemon } from "../../../dataplane/daemon/daemon.ts";
 import {
   type Invitation,
@@ -94,6 +96,24 @@ describe("startWebSocketDataPlane", () => {
       code: "VNET_ERR_HELLO_REFUSED",
       message: `the controller refused: ${reason}`,
     });
+  });
+
+  it("tells a daemon of a later protocol which version it speaks, whatever else that hello says", async () => {
+    const { invitation } = await begin();
+    const socket = new WebSocket(invitation.controllerUrl, controlSubprotocol);
+    await new Promise((resolve) => socket.once("open", resolve));
+    const rest = { startId: "s", epoch: 0, capabilities: [], dataUrl: "ws://127.0.0.1:1" };
+    const hello = { vnet: 2, role: "daemon", name: "a", token: invitation.token, ...rest, more: true };
+    socket.send(JSON.stringify({ jsonrpc: "2.0", id: 0, method: "hello", params: hello }));
+    const answer = await new Promise((resolve) => socket.once("message", resolve));
+    expect(JSON.parse(String(answer))).toMatchObject({
+      result: {
+        ok: false,
+        reason: "protocol-version",
+        message: "protocol version 1 is spoken here, not 2",
+      },
+    });
+    await new Promise((resolve) => socket.once("close", resolve));
   });
 
   it("gives a daemon without a controller one clear sentence", async () => {
