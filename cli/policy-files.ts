@@ -19,8 +19,12 @@ function systemCode(error: unknown): string {
   return error instanceof Error && "code" in error ? String(error.code) : "unknown error";
 }
 
-/** Throws `CliError` with one sentence for a file that is missing, a folder, unreadable, or not UTF-8 text. */
 export function readPolicyFile(file: string): PolicyFile {
+  return { path: file, text: readTextFile(file, "a policy file") };
+}
+
+/** Throws `CliError` with one sentence for a file that is missing, a folder, unreadable, or not UTF-8 text. */
+export function readTextFile(file: string, expected: string): string {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(file);
@@ -29,14 +33,14 @@ export function readPolicyFile(file: string): PolicyFile {
     if (code === "ENOENT" || code === "ENOTDIR")
       throw new CliError(cliErrorCodes.fileMissing, `there is no file \`${file}\``, { cause });
     if (code === "EISDIR")
-      throw new CliError(cliErrorCodes.fileIsFolder, `\`${file}\` is a folder, expected a policy file`, {
+      throw new CliError(cliErrorCodes.fileIsFolder, `\`${file}\` is a folder, expected ${expected}`, {
         cause,
       });
     const reason = code === "EACCES" || code === "EPERM" ? "permission denied" : code;
     throw new CliError(cliErrorCodes.fileUnreadable, `cannot read \`${file}\`: ${reason}`, { cause });
   }
   try {
-    return { path: file, text: decodeText(bytes) };
+    return decodeText(bytes);
   } catch (cause) {
     throw new CliError(cliErrorCodes.fileNotText, `\`${file}\` is not UTF-8 text`, { cause });
   }

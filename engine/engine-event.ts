@@ -45,5 +45,12 @@ export type EngineEvent =
       readonly moves: number;
       readonly plan: Plan;
     }
+  /** A condition of a rule stays unknown, so the rule cannot fire; `readings`: the facts that nobody knows. */
+  | {
+      readonly kind: "unknown";
+      readonly at: number;
+      readonly rule: RuleIr;
+      readonly readings: readonly FactReading[];
+    }
   | { readonly kind: "alert"; readonly at: number; readonly rule: RuleIr; readonly message: string }
   | { readonly kind: "network"; readonly at: number; readonly event: NetworkEvent };

@@ -7,6 +7,7 @@ import type { Firing } from "./decide/firing.ts";
 import { ObservedFacts } from "./decide/observed-facts.ts";
 import { RuleBook, type Undone } from "./decide/rule-book.ts";
 import { ruleFacts, type RuleMoment } from "./decide/rule-facts.ts";
+import { UnknownWatch } from "./decide/unknown-watch.ts";
 import type { EngineEvent } from "./engine-event.ts";
 import { Inference } from "./infer/inference.ts";
 import type { Network } from "./model/network.ts";
@@ -14,7 +15,7 @@ import type { Observation } from "./model/observation.ts";
 import { estimatedPaths } from "./model/path-matrix.ts";
 import type { Problem } from "./model/problem.ts";
 import { assembleObservation, type PathEstimate } from "./observe/assemble-observation.ts";
-import { TrafficWindow, type TrafficTotal } from "./observe/traffic-window.ts";
+import { TrafficWindow } from "./observe/traffic-window.ts";
 import { planFiring, verifiedPlan, type FiringPlan } from "./plan-firing.ts";
 import { presentPlan } from "./plan/plan.ts";
 import type { PlanNote } from "./plan/planner.ts";
@@ -49,6 +50,9 @@ interface UnderWay {
 /** With `smooth: auto`, the window is twice the time of a reconfiguration (the paper's Nyquist argument), but at least this: the settle time that the paper found best. */
 const leastAutomaticWindowSeconds = 1;
 
+/** What is unknown for so many windows is taken to stay so. Own choice. */
+const unknownWindows = 3;
+
 /** One adaptation at a time; what fires meanwhile waits, and is planned on what the network is then. */
 export class Engine {
   readonly #options: EngineOptions;
@@ -56,6 +60,7 @@ export class Engine {
   readonly #window: TrafficWindow;
   readonly #inference: Inference;
   readonly #rules: RuleBook;
+  readonly #unknown: UnknownWatch;
   readonly #ledger: LimitLedger;
   readonly #brought = new Map<Firing, PlanDiff>();
   readonly #stopping = new AbortController();
@@ -76,17 +81,13 @@ export class Engine {
     this.#window = new TrafficWindow(vmCount, smoothSeconds);
     this.#inference = new Inference({ vmCount, smoothSeconds, updateSeconds: update, detect, prune });
     this.#rules = new RuleBook(policy.rules, evaluator);
+    this.#unknown = new UnknownWatch(unknownWindows * smoothSeconds);
     this.#ledger = new LimitLedger(policy.limits);
   }
 
   /** What the engine knew at its last tick. */
   get observation(): Observation | undefined {
     return this.#observation;
-  }
-
-  /** What each directed pair of VMs has exchanged since the start. */
-  totals(): TrafficTotal[] {
-    return this.#window.totals();
   }
 
   /** Every fact as it was at the last tick; for who asks outside a rule. Empty before the first tick. */
@@ -122,6 +123,8 @@ export class Engine {
     if (isNew) on({ kind: "inferred", at: now, observation });
 
     const decision = this.#rules.decide(now, this.#factsFor(observation));
+    for (const { rule, readings } of this.#unknown.note(now, decision.unknown))
+      on({ kind: "unknown", at: now, rule, readings });
     for (const { rule, message } of decision.alerts) on({ kind: "alert", at: now, rule, message });
     for (const undone of decision.undone) this.#waiting.push({ undone });
     for (const firing of decision.firings) {
@@ -213,7 +216,7 @@ export class Engine {
     const notes = moveNotes(adaptation.refusals);
     if (transition.kind === "applied") {
       const { epoch, seconds } = transition;
-      on({ kind: "applied", at: now, rule, epoch, seconds, moves: moved, plan: chosen.plan });
+      on({ kind: "applied", at: now + seconds, rule, epoch, seconds, moves: moved, plan: chosen.plan });
     } else on({ kind: "declined", at: now, rule, reason: transition.reason, notes });
   }
 

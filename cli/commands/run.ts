@@ -3,7 +3,7 @@ import { Command, Option } from "commander";
 import { supportedLinkKinds } from "../../dataplane/index.ts";
 import { buildNetwork, closureEvaluator, referenceEvaluator } from "../../engine/index.ts";
 import { openCapture, type OpenCapture } from "../../lab/index.ts";
-import { compile } from "../../lang/index.ts";
+import { compile, type PolicyIr } from "../../lang/index.ts";
 import { CliError, cliErrorCodes } from "../cli-errors.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { interruptible } from "../interrupt.ts";
@@ -14,7 +14,7 @@ import { JsonRunReport } from "../report/json-run-report.ts";
 import { LiveRunReport } from "../report/live-run-report.ts";
 import { PlainRunReport } from "../report/plain-run-report.ts";
 import type { RunReport } from "../report/run-event.ts";
-import { describePolicy } from "../run/describe-policy.ts";
+import { describeLimit, describePolicy } from "../run/describe-policy.ts";
 import { runEmbedded } from "../run/embedded-run.ts";
 import { notYetCarriedOut } from "../run/not-yet.ts";
 import { replayApplication } from "../run/replay-application.ts";
@@ -71,7 +71,8 @@ async function run(file: string, flags: RunFlags, signal: AbortSignal): Promise<
     process.exitCode = exitCodes.negative;
     return;
   }
-  for (const sentence of notYetCarriedOut(policy)) process.stderr.write(`warning: ${sentence}\n`);
+  const network = buildNetwork(policy.network, supportedLinkKinds);
+  for (const sentence of notYetCarriedOut(policy, network)) process.stderr.write(`warning: ${sentence}\n`);
   if (flags.embedded !== true) {
     throw new CliError(
       cliErrorCodes.notEmbedded,
@@ -80,7 +81,6 @@ async function run(file: string, flags: RunFlags, signal: AbortSignal): Promise<
   }
   const capture: OpenCapture | undefined =
     flags.replay === undefined ? undefined : await openCapture(flags.replay);
-  const network = buildNetwork(policy.network, supportedLinkKinds);
   const report = chooseReport(flags.format);
   report.show(describePolicy(policy, file));
 
@@ -95,13 +95,22 @@ async function run(file: string, flags: RunFlags, signal: AbortSignal): Promise<
       signal,
       application: (embedded, now) =>
         capture === undefined
-          ? ringApplication({ network, embedded, durationSeconds, now })
+          ? ringApplication({ network, embedded, durationSeconds, next: whatNext(file, policy), now })
           : replayApplication({ network, embedded, capture, file: flags.replay ?? "", speed }),
     });
   } finally {
     capture?.close();
     report.close();
   }
+}
+
+function whatNext(file: string, policy: PolicyIr): string[] {
+  const [limit] = policy.limits;
+  return [
+    `npx vnet test ${file}: the policy's own tests, in simulated time`,
+    `npx vnet run ${file} --embedded --replay CAPTURE.pcap: the same with the frames of a capture`,
+    ...(limit === undefined ? [] : [`change \`${describeLimit(limit)}\` in ${file} and run it again`]),
+  ];
 }
 
 function chooseReport(format: RunFlags["format"]): RunReport {

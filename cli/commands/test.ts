@@ -1,5 +1,4 @@
 // `vnet test`: runs the `test` blocks of policies on a simulated network, in simulated time.
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { Command, Option } from "commander";
 import {
@@ -13,7 +12,7 @@ import { compile, type PolicyIr } from "../../lang/index.ts";
 import { CliError, cliErrorCodes } from "../cli-errors.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { builtInPlanning, plannerSignatures } from "../planning.ts";
-import { compileOptions, readPolicyFile } from "../policy-files.ts";
+import { compileOptions, readPolicyFile, readTextFile } from "../policy-files.ts";
 import { reportDiagnostics } from "../report/diagnostic-report.ts";
 import { testSentences } from "../report/test-report.ts";
 
@@ -87,9 +86,10 @@ async function rehearse(
 function readTrafficBeside(file: string): ReadTraffic {
   return (name) => {
     try {
-      return { text: readFileSync(path.resolve(path.dirname(file), name), "utf8") };
+      return { text: readTextFile(path.join(path.dirname(file), name), "a traffic table") };
     } catch (error) {
-      return { fault: error instanceof Error ? error.message : String(error) };
+      if (error instanceof CliError) return { fault: error.message };
+      throw error;
     }
   };
 }

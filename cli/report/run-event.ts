@@ -81,6 +81,12 @@ export type RunEvent =
       readonly gain: number | null;
       readonly notes: readonly string[];
     }
+  | {
+      readonly event: "unknown";
+      readonly at: number;
+      readonly rule: string;
+      readonly because: readonly string[];
+    }
   | { readonly event: "declined"; readonly at: number; readonly rule: string; readonly reason: string }
   | {
       readonly event: "applied";
@@ -99,6 +105,8 @@ export type RunEvent =
   | { readonly event: "speed"; readonly at: number; readonly iterationsPerSecond: number }
   | {
       readonly event: "result";
+      /** What to try next: lines of text. */
+      readonly next: readonly string[];
       readonly before: Speed | null;
       readonly after: Speed | null;
       readonly ratio: number | null;

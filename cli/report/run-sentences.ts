@@ -29,11 +29,13 @@ export function sentencesOf(event: RunEvent, colour = false): string[] {
       ];
     case "plan":
       return planLines(event);
+    case "unknown":
+      return [`${clock(event.at)} rule \`${event.rule}\` cannot fire: ${event.because.join(", ")}`];
     case "declined":
       return [`${clock(event.at)} rule \`${event.rule}\` changes nothing: ${event.reason}`];
     case "applied":
       return [
-        `${clock(event.at)} applied in ${formatSeconds(event.seconds)} (epoch ${event.epoch}); ${event.routes.length} flows left the star`,
+        `${clock(event.at)} applied in ${formatSeconds(event.seconds)} (epoch ${event.epoch}); ${offTheStar(event.routes.length)}`,
       ];
     case "alert":
       return [`${clock(event.at)} alert from rule \`${event.rule}\`: ${event.message}`];
@@ -87,8 +89,8 @@ function resultLines(event: Extract<RunEvent, { event: "result" }>): string[] {
   const lines = ["", "result"];
   if (event.before !== null && event.after !== null && event.ratio !== null) {
     lines.push(
-      `  the application ran at ${threeDigits(event.before.iterationsPerSecond)} iterations/s on the star,` +
-        ` ${threeDigits(event.after.iterationsPerSecond)} iterations/s after: ${threeDigits(event.ratio)} times faster`,
+      `  the application ran at ${threeDigits(event.before.iterationsPerSecond)} iterations/s before the first change,` +
+        ` ${threeDigits(event.after.iterationsPerSecond)} iterations/s after the last: ${threeDigits(event.ratio)} times as fast`,
     );
   } else if (event.before !== null) {
     lines.push(
@@ -100,9 +102,7 @@ function resultLines(event: Extract<RunEvent, { event: "result" }>): string[] {
     `  frames: ${event.framesSent} sent, ${event.framesLost} lost, ${event.framesDuplicated} doubled, ${event.framesReordered} out of order`,
     "",
     "what to try next",
-    "  vnet test policies/ring.vnet                    the policy's own tests, in simulated time",
-    "  vnet run policies/modbus.vnet --embedded --replay CAPTURE.pcap --speed 10",
-    "  change `links <= 4` in policies/ring.vnet and run the demo again",
+    ...event.next.map((line) => `  ${line}`),
   );
   return lines;
 }
@@ -123,6 +123,11 @@ function replayLines(event: Extract<RunEvent, { event: "replayed" }>): string[] 
       (pair) => `    ${pair.from} -> ${pair.to}: ${pair.bytes} bytes in ${pair.frames} frames`,
     ),
   ];
+}
+
+function offTheStar(flows: number): string {
+  if (flows === 0) return "every flow goes by the star";
+  return `${flows} ${flows === 1 ? "flow goes" : "flows go"} by links, the rest by the star`;
 }
 
 const longestList = 10;

@@ -42,6 +42,13 @@ export function narrateEngine(network: Network, event: EngineEvent): RunEvent | 
           hosts: route.hosts.map((host) => network.hosts[host]?.name ?? ""),
         })),
       };
+    case "unknown":
+      return {
+        event: "unknown",
+        at: event.at,
+        rule: event.rule.name,
+        because: event.readings.map((reading) => factSentence(network, reading)),
+      };
     case "alert":
       return { event: "alert", at: event.at, rule: event.rule.name, message: event.message };
     case "network":

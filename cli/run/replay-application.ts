@@ -1,5 +1,6 @@
 // A recorded application: the frames of a capture, each at the port of the VM that has its source address.
-import { formatMac, type Engine, type Network } from "../../engine/index.ts";
+import type { PairTotal } from "../../dataplane/index.ts";
+import { formatMac, type Network } from "../../engine/index.ts";
 import { replayCapture, type EmbeddedNetwork, type OpenCapture, type ReplayReport } from "../../lab/index.ts";
 import type { RunEvent } from "../report/run-event.ts";
 import type { Application } from "./application.ts";
@@ -61,10 +62,11 @@ export function replayApplication({ network, embedded, capture, file, speed }: R
   };
 }
 
-type PairTotals = ReturnType<Engine["totals"]>;
-
 /** Bytes descending, then by addresses. */
-function totalsOf(network: Network, totals: PairTotals): Extract<RunEvent, { event: "replayed" }>["matrix"] {
+function totalsOf(
+  network: Network,
+  totals: readonly PairTotal[],
+): Extract<RunEvent, { event: "replayed" }>["matrix"] {
   return totals
     .map(({ from, to, bytes, frames }) => ({
       from: network.vms[from]?.name ?? "",

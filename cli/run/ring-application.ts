@@ -16,11 +16,13 @@ interface RingOptions {
   readonly network: Network;
   readonly embedded: EmbeddedNetwork;
   readonly durationSeconds: number;
+  /** What to try after this run: lines of text. */
+  readonly next: readonly string[];
   /** Seconds since the run began. */
   readonly now: () => number;
 }
 
-export function ringApplication({ network, embedded, durationSeconds, now }: RingOptions): Application {
+export function ringApplication({ network, embedded, durationSeconds, next, now }: RingOptions): Application {
   const options = ringWorkload(
     network.vms.map(({ name, mac }, index) => ({ name, mac, ip: firstAddress + index })),
   );
@@ -54,6 +56,7 @@ export function ringApplication({ network, embedded, durationSeconds, now }: Rin
       const neighbours = neighbourFlows(options.ring);
       return {
         event: "result",
+        next,
         before,
         after,
         ratio: before && after ? after.iterationsPerSecond / before.iterationsPerSecond : null,

@@ -1,4 +1,4 @@
-// Which flows change their way when forwarding rules change: they alone need a marker, so that no frame is overtaken.
+// Which flows need a marker when forwarding rules change, so that no frame is overtaken and none is left in an old epoch.
 import type { MacAddress } from "../../engine/model/mac-address.ts";
 import type { Network } from "../../engine/model/network.ts";
 import type { Rule, RuleTarget } from "../../engine/model/route.ts";

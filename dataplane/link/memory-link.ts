@@ -1,4 +1,4 @@
-// A link between two daemons of one process. For embedded runs without sockets, and tests.
+// A link between two daemons of one process. For tests, and for whoever wants daemons without sockets.
 import { Mailbox } from "../memory/mailbox.ts";
 import { LinkEnd } from "./link-end.ts";
 import type { Link, LinkBatch, LinkDrop } from "./link.ts";

@@ -7,8 +7,8 @@
 export type FrameSlab = Uint8Array;
 
 /**
- * The daemon's end of a VM's card. Single-threaded; a handler is never called from within `send`.
- * After `close` nothing is delivered and `send` drops.
+ * The daemon's end of a VM's card. Single-threaded; a handler is never called from within `sendBatch`.
+ * After `close` nothing is delivered and `sendBatch` drops.
  */
 export interface Port {
   /** Sets the one handler for frames that the VM sends. The slab is the handler's to read until it returns; it must copy what it keeps. */

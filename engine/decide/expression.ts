@@ -8,7 +8,7 @@ export interface Expression {
   evaluate(facts: FactSource, bound?: readonly Value[]): Value | undefined;
 }
 
-/** A way to evaluate the profile. There are two, and they must agree: `compileLogic` and `referenceEvaluator`. */
+/** A way to evaluate the profile. There are two: `closureEvaluator`, and `referenceEvaluator`, which agrees with it wherever every fact is known. */
 export interface Evaluator {
   readonly name: "closures" | "reference";
   /** `names` are the loop variables that surround the expression. Throws LogicError for what is not of the profile. */

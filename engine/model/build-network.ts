@@ -46,7 +46,7 @@ export function buildNetwork(ir: NetworkIr, supported: readonly LinkKind[] = lin
   };
 }
 
-/** The link in the first allowed kind that it names; none where no kind is possible here (the lint reports that). */
+/** The link in the first allowed kind that it names; none where no such kind is possible on this data plane: who runs the policy says so. */
 function keptLink(
   { a, b, kinds, cost }: NetworkIr["links"][number],
   linkKindsOf: Network["linkKinds"],

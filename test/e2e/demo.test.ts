@@ -55,7 +55,7 @@ describe("vnet run policies/ring.vnet --embedded", () => {
       "the application's shape: ring",
       "rule `match-the-application` fires",
       "+ link a <-> b (ws)",
-      "times faster",
+      "times as fast",
       "0 lost, 0 doubled, 0 out of order",
       "what to try next",
     ])

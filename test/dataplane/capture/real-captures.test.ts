@@ -1,6 +1,6 @@
 // Every real capture read against the facts that were computed about it by other means.
 import { createReadStream } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import {
   ethernetLinkType,
   type CapturedFrame,
@@ -9,7 +9,8 @@ import {
 import { readCapture } from "../../../dataplane/capture/read-capture.ts";
 import { frameHeaderBytes, readDestination, readSource } from "../../../dataplane/ethernet/frame-header.ts";
 import { formatMac } from "../../../dataplane/ethernet/mac-address.ts";
-import { captureFacts, capturePath, hasRealCaptures, macMatrix } from "./real-captures.ts";
+import { describeWithReferenceData } from "../../harness/reference-data.ts";
+import { captureFacts, capturePath, macMatrix } from "./real-captures.ts";
 
 async function readWhole(name: string): Promise<{ frames: CapturedFrame[]; end: CaptureEnd }> {
   const batches = readCapture(createReadStream(capturePath(name), { highWaterMark: 4099 }));
@@ -38,7 +39,7 @@ const roundToMicroseconds = (time: number | undefined): number | undefined =>
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-describe.skipIf(!hasRealCaptures)("real captures (skipped where ../shared/data is absent)", () => {
+describeWithReferenceData("real captures", () => {
   it("are there in number", () => {
     expect(captureFacts().length).toBeGreaterThanOrEqual(130);
     expect(captureFacts().filter(([name]) => macMatrix(name) !== undefined)).toHaveLength(8);

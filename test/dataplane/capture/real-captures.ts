@@ -1,11 +1,7 @@
 // The real captures beside the repository and what a correct reader finds in them; absent in a fresh clone.
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-
-const dataFolder = path.resolve(import.meta.dirname, "../../../../shared/data");
-
-/** Whether the files are there; tests that need them skip themselves, with this name in their title, where they are not. */
-export const hasRealCaptures = existsSync(dataFolder);
+import { hasReferenceData, referenceData } from "../../harness/reference-data.ts";
 
 /** Bytes and frames count all frames, pairs and MACs only Ethernet ones; times leave out frames without a time. */
 export interface CaptureFacts {
@@ -30,18 +26,18 @@ export interface CaptureFacts {
 
 /** Facts by capture, the key being its path below `pcaps/`; empty where the files are absent. */
 export function captureFacts(): [string, CaptureFacts][] {
-  if (!hasRealCaptures) return [];
-  const text = readFileSync(path.join(dataFolder, "facts/pcaps.json"), "utf8");
+  if (!hasReferenceData) return [];
+  const text = readFileSync(path.join(referenceData, "facts/pcaps.json"), "utf8");
   return Object.entries(JSON.parse(text) as Record<string, CaptureFacts>);
 }
 
 export function capturePath(name: string): string {
-  return path.join(dataFolder, "pcaps", name);
+  return path.join(referenceData, "pcaps", name);
 }
 
 /** The full matrix of a capture, as sorted lines `src,dst,wire_bytes,frames`; undefined where none was made. */
 export function macMatrix(name: string): string[] | undefined {
-  const file = path.join(dataFolder, "facts/mac-matrix", `${name.replaceAll("/", "__")}.csv`);
+  const file = path.join(referenceData, "facts/mac-matrix", `${name.replaceAll("/", "__")}.csv`);
   if (!existsSync(file)) return undefined;
   return readFileSync(file, "utf8").trim().split(/\r?\n/).slice(1).toSorted();
 }
