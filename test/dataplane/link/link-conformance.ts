@@ -96,14 +96,16 @@ export function describeLinkConformance(name: string, kind: LinkKindUnderTest): 
       const large = Uint8Array.from(batchOf(...Array.from({ length: 100 }, (_, id) => id)));
       const sent: number[] = [];
       let refused = 0;
+      let mostQueued = 0; // a real clock may empty the queue between any two statements
       for (let round = 0; round < 2000 && refused < 3; round++) {
         const drop = a.sendBatch(large);
         if (drop === undefined) sent.push(...Array.from({ length: 100 }, (_, id) => id));
         else refused += 1;
         expect([undefined, "queue-full"]).toContain(drop);
+        mostQueued = Math.max(mostQueued, a.queuedBytes);
       }
       expect(refused).toBe(3);
-      expect(a.queuedBytes).toBeGreaterThan(0);
+      expect(mostQueued).toBeGreaterThan(0);
       expect(a.sendBatch(batchOf(200), true)).toBeUndefined();
       const atB = collect(b);
       await until(() => atB.length === sent.length + 1, "what was taken has come");
