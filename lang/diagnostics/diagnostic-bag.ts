@@ -12,11 +12,19 @@ export interface Details {
 
 export class DiagnosticBag {
   readonly #found = new Map<string, Diagnostic>();
+  readonly #ids = new Set<DiagnosticId>();
+  readonly #syntaxErrors: Span[] = [];
+  #call: Span | undefined;
 
   /** A second diagnostic with the same id at the same place is the same mistake, and is dropped. */
-  report(id: DiagnosticId, span: Span, message: string, details: Details = {}): void {
+  report(id: DiagnosticId, at: Span, message: string, given: Details = {}): void {
+    const call = this.#call?.file === at.file ? undefined : this.#call;
+    const span = call ?? at;
+    const details = call === undefined ? given : { labels: [{ span: at, text: "in the topology" }] };
     const key = `${id} ${span.file} ${span.start} ${span.end}`;
     if (this.#found.has(key)) return;
+    this.#ids.add(id);
+    if (id.startsWith("syntax/")) this.#syntaxErrors.push(span);
     this.#found.set(key, {
       id,
       severity: catalog[id].severity,
@@ -28,16 +36,23 @@ export class DiagnosticBag {
     });
   }
 
+  /** What is wrong in another file while `run` runs is reported at the call that brought it about: that is the user's text. */
+  onBehalfOf<T>(call: Span, run: () => T): T {
+    this.#call = call;
+    try {
+      return run();
+    } finally {
+      this.#call = undefined;
+    }
+  }
+
   has(id: DiagnosticId): boolean {
-    return [...this.#found.values()].some((each) => each.id === id);
+    return this.#ids.has(id);
   }
 
   /** Whether a part of the text could not be read, so that what seems to be missing there may not be. */
   hasSyntaxErrorWithin({ file, start, end }: Span): boolean {
-    return [...this.#found.values()].some(
-      ({ id, span }) =>
-        id.startsWith("syntax/") && span.file === file && span.start >= start && span.start <= end,
-    );
+    return this.#syntaxErrors.some((span) => span.file === file && span.start >= start && span.start <= end);
   }
 
   get hasErrors(): boolean {

@@ -179,8 +179,7 @@ export class Elaborator {
       const spread = item.kind === "range" && typed.type.kind === "list";
       const type = spread && typed.type.kind === "list" ? typed.type.of : typed.type;
       if (typed.type.kind === "broken") return brokenTyped;
-      if (spread) logic.push(...(typed.logic as readonly Logic[]));
-      else logic.push(typed.logic);
+      for (const each of spread ? (typed.logic as readonly Logic[]) : [typed.logic]) logic.push(each);
       if (of.kind === "broken") of = type;
       else if (type.kind !== of.kind) return this.mismatch(describeType(of), type, item.span);
     }

@@ -143,7 +143,8 @@ export class Evaluator {
     for (const expression of expressions) {
       const value = this.evaluate(expression, scope);
       // A range inside a list stands for its members: [a..d].
-      if (value?.kind === "list" && expression.kind === "range") items.push(...value.items);
+      if (value?.kind === "list" && expression.kind === "range")
+        for (const item of value.items) items.push(item);
       else if (value !== undefined) items.push(value);
       else complete = false;
     }

@@ -135,7 +135,7 @@ function checkArguments(
   return scope;
 }
 
-/** The edges of a call, or undefined and a diagnostic. Mistakes inside a body are reported where they stand, with the call. */
+/** The edges of a call, or undefined and a diagnostic: inside the body where it stands, or at the call when that is another file. */
 export function expandTopology(
   evaluator: Evaluator,
   call: CallExpression,
@@ -159,5 +159,6 @@ export function expandTopology(
   const scope = checkArguments(evaluator, topology, call, call.args, node);
   if (scope === undefined) return undefined;
   const expansion = new Expansion(evaluator, node);
-  return expansion.run(topology.body, scope) ? expansion.edges : undefined;
+  const isWhole = compilation.diagnostics.onBehalfOf(call.span, () => expansion.run(topology.body, scope));
+  return isWhole ? expansion.edges : undefined;
 }

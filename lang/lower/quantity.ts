@@ -11,14 +11,19 @@ export interface Quantity {
   readonly type: NumberType;
 }
 
-/** Undefined, and reported, for a unit that does not exist. */
+/** Undefined, and reported, for a unit that does not exist and for a number that a double cannot hold. */
 export function quantityOf(
-  { value, unit }: NumberExpression,
+  { value, unit, span }: NumberExpression,
   diagnostics: DiagnosticBag,
 ): Quantity | undefined {
-  if (unit === undefined) return { value, type: plainNumber };
-  const known = units.get(unit.text);
-  if (known !== undefined) return { value: toBaseUnit(value, known), type: numberOf(known.dimension) };
+  const known = unit && units.get(unit.text);
+  if (unit === undefined || known !== undefined) {
+    const inBaseUnit = known === undefined ? value : toBaseUnit(value, known);
+    if (Number.isFinite(inBaseUnit))
+      return { value: inBaseUnit, type: known === undefined ? plainNumber : numberOf(known.dimension) };
+    diagnostics.report("type/range", span, "this number is too large");
+    return undefined;
+  }
   const meant = unitAliases.get(unit.text);
   const help = meant === undefined ? didYouMean(unit.text, units.keys()) : `did you mean \`${meant}\`?`;
   diagnostics.report("unit/unknown", unit.span, `unknown unit \`${unit.text}\``, { help });

@@ -37,8 +37,9 @@ export function loadModules(
     const module: Module = { file, tree, imports };
     byPath.set(path, module); // before its imports, so that a circle ends
     for (const { specifier, alias, span } of tree.imports) {
-      const [name] = specifier.kind === "string" ? specifier.parts : [];
-      if (typeof name !== "string") {
+      const [name, ...more] = specifier.kind === "string" ? specifier.parts : [];
+      if (diagnostics.hasSyntaxErrorWithin(specifier.span)) continue; // what it names is not known
+      if (typeof name !== "string" || more.length > 0) {
         if (specifier.kind === "string")
           diagnostics.report("name/import", specifier.span, "an import names a module", {
             help: 'write `import "std/…"` or `import "./file.vnet"`',

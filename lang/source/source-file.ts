@@ -35,6 +35,6 @@ export function positionAt(source: SourceFile, offset: number): Position {
 export function lineText(source: SourceFile, line: number): string {
   const start = source.lineStarts[line - 1];
   if (start === undefined) return "";
-  const end = source.lineStarts[line] ?? source.text.length + 1;
-  return source.text.slice(start, end - 1).replace(/\r$/, "");
+  const end = (source.lineStarts[line] ?? source.text.length + 1) - 1;
+  return source.text.slice(start, source.text[end - 1] === "\r" && end > start ? end - 1 : end);
 }

@@ -83,13 +83,13 @@ export abstract class ExpressionParser extends LiteralParser {
     this.checkDepth(value.depth + 1);
     if (tail.kind === "member")
       return { kind: "member", of: value, name: tail.name, span, depth: value.depth + 1 };
-    if (tail.kind === "index") return { ...tail, of: value, span, depth: depthAbove(value, tail.index) };
+    if (tail.kind === "index") return { ...tail, of: value, span, depth: depthAbove([value, tail.index]) };
     return this.callOf(value, tail);
   }
 
   private callOf(callee: Expression, { args, each }: Arguments): CallExpression {
     const inner = each === undefined ? [] : [each.list, ...(each.where === undefined ? [] : [each.where])];
-    const depth = depthAbove(callee, ...args, ...inner);
+    const depth = depthAbove([callee, ...args, ...inner]);
     return { kind: "call", callee, args, each, span: this.spanFrom(callee.span), depth };
   }
 
@@ -240,7 +240,7 @@ export abstract class ExpressionParser extends LiteralParser {
         kind: "list",
         items,
         span: this.spanFrom(first),
-        depth: depthAbove(...items),
+        depth: depthAbove(items),
       }));
     },
     { recoveryValueFunc: () => this.missing() },
@@ -255,7 +255,7 @@ export abstract class ExpressionParser extends LiteralParser {
       const whenTrue = this.SUBRULE2(this.expression, { ARGS: [level] });
       this.CONSUME(t.keyword.else);
       const whenFalse = this.SUBRULE3(this.expression, { ARGS: [level] });
-      const depth = this.ACTION(() => depthAbove(condition, whenTrue, whenFalse));
+      const depth = this.ACTION(() => depthAbove([condition, whenTrue, whenFalse]));
       return this.ACTION<Expression>(() => ({
         kind: "conditional",
         condition,
@@ -287,7 +287,7 @@ export abstract class ExpressionParser extends LiteralParser {
         list,
         condition,
         span: this.spanFrom(first),
-        depth: depthAbove(list, condition),
+        depth: depthAbove([list, condition]),
       }));
     },
     { recoveryValueFunc: () => this.missing() },

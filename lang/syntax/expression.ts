@@ -125,7 +125,7 @@ export type Expression =
 /** How deep expressions and blocks may nest, so that no walk over a tree runs out of stack. Own choice. */
 export const maximumDepth = 64;
 
-/** The depth of a node with these children. */
-export function depthAbove(...children: readonly Expression[]): number {
+/** The depth of a node with these children; a list, as there can be more than a call takes arguments. */
+export function depthAbove(children: readonly Expression[]): number {
   return children.reduce((deepest, child) => Math.max(deepest, child.depth), 0) + 1;
 }

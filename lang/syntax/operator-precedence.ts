@@ -45,7 +45,7 @@ const comparison = 4;
 const nonAssociative: ReadonlySet<number> = new Set([4, 5, 6]);
 
 function join(operator: PlacedOperator, left: Expression, right: Expression): Expression {
-  const base = { span: joinSpans(left.span, right.span), depth: depthAbove(left, right) };
+  const base = { span: joinSpans(left.span, right.span), depth: depthAbove([left, right]) };
   if (operator.text === "<->") return { kind: "link", a: left, b: right, ...base };
   if (operator.text === ".." || operator.text === "..<")
     return { kind: "range", first: left, last: right, halfOpen: operator.text === "..<", ...base };
@@ -65,7 +65,13 @@ export function buildChain(chain: Chain, diagnostics: DiagnosticBag): Expression
     const inner = operand({ prefixes, value }, from + 1, prefix.text === "not" ? notPrecedence : 9);
     const of = prefix.text === "not" ? climb(inner, comparison) : inner;
     const span = joinSpans(prefix.span, of.span);
-    return { kind: "unary", operator: prefix.text === "not" ? "not" : "-", of, span, depth: depthAbove(of) };
+    return {
+      kind: "unary",
+      operator: prefix.text === "not" ? "not" : "-",
+      of,
+      span,
+      depth: depthAbove([of]),
+    };
   }
 
   function climb(start: Expression, least: number): Expression {

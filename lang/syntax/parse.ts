@@ -3,7 +3,7 @@ import type { DiagnosticBag } from "../diagnostics/diagnostic-bag.ts";
 import { positionAt } from "../source/source-file.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { TooDeep } from "./base-parser.ts";
-import type { IRecognitionException } from "./chevrotain.ts";
+import type { IRecognitionException, IToken } from "./chevrotain.ts";
 import { maximumDepth } from "./expression.ts";
 import { tokenize } from "./lexer.ts";
 import { reportParserError, tokenSpan } from "./parser-messages.ts";
@@ -54,11 +54,24 @@ export function parse(source: SourceFile, file: number, diagnostics: DiagnosticB
     for (const token of [error.token, ...error.resyncedTokens]) skipped.add(token.image);
   }
   for (const word of parser.skipped) skipped.add(word);
+  if (surplus.length > 0) reportSurplus(surplus, source, file, diagnostics);
+  return { ...parser.tree, skipped, namesAreLost: parser.errors.some(losesNames) };
+}
+
+/** A `}` too many is a mistake of its own only where nothing else of its line is wrong. */
+function reportSurplus(
+  surplus: readonly IToken[],
+  source: SourceFile,
+  file: number,
+  diagnostics: DiagnosticBag,
+): void {
+  const reported = diagnostics.sorted().filter(({ span }) => span.file === file);
+  const lines = new Set(reported.map(({ span }) => positionAt(source, span.start).line));
   for (const token of surplus) {
     const span = tokenSpan(token, undefined, file);
     const { line } = positionAt(source, span.start);
-    if (diagnostics.sorted().some((each) => positionAt(source, each.span.start).line === line)) continue;
+    if (lines.has(line)) continue;
+    lines.add(line);
     diagnostics.report("syntax/unexpected-token", span, "this `}` closes more than was opened");
   }
-  return { ...parser.tree, skipped, namesAreLost: parser.errors.some(losesNames) };
 }

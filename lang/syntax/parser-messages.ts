@@ -54,15 +54,27 @@ export const parserMessages: IParserErrorMessageProvider = {
     `expected ${oneOf([expectedIterationPaths], ruleName)}, ${found(actual[0])}`,
 };
 
-/** The innermost `{` that is open in front of an offset. */
-function openBrace(tokens: readonly IToken[], before: number): IToken | undefined {
-  const open: IToken[] = [];
-  for (const token of tokens) {
-    if (token.startOffset >= before) break;
-    if (token.tokenType === LeftBrace) open.push(token);
-    if (token.tokenType === RightBrace) open.pop();
+/** How many of the tokens, which are in the order of the text, begin in front of an offset. */
+function countBefore(tokens: readonly IToken[], offset: number): number {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.startOffset ?? 0) < offset) low = middle + 1;
+    else high = middle;
   }
-  return open.at(-1);
+  return low;
+}
+
+/** The innermost `{` that is open behind the first `count` tokens. */
+function openBrace(tokens: readonly IToken[], count: number): IToken | undefined {
+  let closed = 0;
+  for (let i = count - 1; i >= 0; i--) {
+    const token = tokens[i];
+    if (token?.tokenType === RightBrace) closed++;
+    if (token?.tokenType === LeftBrace && closed-- === 0) return token;
+  }
+  return undefined;
 }
 
 /** Reports one parser error; `tokens` are all of the file. */
@@ -73,14 +85,13 @@ export function reportParserError(
   text: string,
   diagnostics: DiagnosticBag,
 ): void {
-  const before = tokens.findLast(
-    (token) => !isReal(error.token) || token.startOffset < error.token.startOffset,
-  );
+  const count = isReal(error.token) ? countBefore(tokens, error.token.startOffset) : tokens.length;
+  const before = tokens[count - 1];
   const wholeToken = tokenSpan(error.token, before, file);
   const behind = before === undefined ? wholeToken : { file, ...endOf(before) };
   const newLine = text.slice(behind.end, wholeToken.start).includes("\n");
   if (error.message.startsWith("expected `}`")) {
-    const brace = openBrace(tokens, wholeToken.start === wholeToken.end ? Infinity : wholeToken.start);
+    const brace = openBrace(tokens, count);
     const labels =
       brace === undefined ? [] : [{ span: tokenSpan(brace, undefined, file), text: "opened here" }];
     diagnostics.report("syntax/missing-brace", behind, error.message, { labels });

@@ -65,6 +65,12 @@ function closesMore(tokens: readonly IToken[], from: number, to: number): boolea
   return false;
 }
 
+/** Whether nothing but `}` follows: then these are the ones too many. */
+function onlyCloses(tokens: readonly IToken[], from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (tokens[i]?.tokenType !== t.RightBrace) return false;
+  return true;
+}
+
 /** Index behind the head of a declaration: where its `{` stands or should stand. */
 function headEnd(tokens: readonly IToken[], from: number, to: number): number {
   const type = tokens[from]?.tokenType;
@@ -98,8 +104,9 @@ export function findSections(
   function drop(from: number, to: number): void {
     const first = tokens[from];
     if (first === undefined || from >= to) return;
-    dropped.push(...tokens.slice(from, to));
+    for (const token of tokens.slice(from, to)) dropped.push(token);
     const span = tokenSpan(first, undefined, file);
+    if (first.tokenType === t.RightBrace) return void surplus.push(first);
     if (!tokenMatcher(first, t.Name)) {
       diagnostics.report("syntax/unexpected-token", span, `expected a declaration, found \`${first.image}\``);
       return;
@@ -142,7 +149,7 @@ export function findSections(
       if (token === undefined) return;
       if (token.tokenType === t.LeftBrace) depth++;
       if (token.tokenType === t.RightBrace) {
-        if (depth === 1 && closesMore(tokens, i + 1, to)) {
+        if (depth === 1 && closesMore(tokens, i + 1, to) && !onlyCloses(tokens, i + 1, to)) {
           surplus.push(token);
           continue;
         }

@@ -40,12 +40,16 @@ const inNetwork: readonly (readonly [string, DiagnosticId, string])[] = [
   ["VMs where hosts are linked", "type/mismatch", "vm v on a\n overlay ring(«[v]»)"],
   ["an interpolation of nothing", "name/unknown", 'host c { address: "«{nam}»" }'],
   ["a misspelled declaration", "syntax/unknown-declaration", "«hots» c { slots: 1 }"],
+  ["a number that no double can hold", "type/range", `host c { cpu: «${"9".repeat(400)}» }`],
+  ["a node that is linked with itself by a topology", "topology/link", "overlay «ring([a, a, b])»"],
+  ["columns that a topology cannot have", "type/range", "overlay «mesh([a, b], 0)»"],
   ["an unknown word where a declaration goes on", "syntax/unexpected-token", "vm v «no» a"],
 ];
 
 /** After a network with hosts a..d, VMs v1..v4, sites east and west. */
 const inPolicy: readonly (readonly [string, DiagnosticId, string])[] = [
   ["a misspelled declaration", "syntax/unknown-declaration", "«rul» x { when true do adapt }"],
+  ["a `}` too many behind a declaration", "syntax/unexpected-token", "infer { }\n«}»"],
   ["a second network", "topology/network", "network «other» { proxy p }"],
   ["reports more often than 20 a second", "type/range", "infer { update: «10 ms» }"],
   ["an unknown limit", "name/unknown-limit", "limit { «lnks» <= 4 }"],
