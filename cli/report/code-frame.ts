@@ -12,10 +12,17 @@ export interface Mark {
 
 interface PlacedMark {
   readonly line: number;
-  readonly column: number; // from 0, in characters as shown
+  /** What is shown of the line, and where in it the mark stands: from 0, in characters as shown. */
+  readonly excerpt: string;
+  readonly column: number;
   readonly width: number;
   readonly mark: Mark;
 }
+
+/** The longest line that is shown whole; of a longer one, what stands around a mark. Own choice. */
+const longestLine = 240;
+const shownBefore = 60;
+const shownOfLong = 160;
 
 /** Tabs are shown as one space, so that marks stand under what they mark; so are other control characters. */
 function shown(text: string): string {
@@ -39,11 +46,17 @@ function widthOf(text: string): number {
 
 function place(source: SourceFile, mark: Mark): PlacedMark {
   const start = positionAt(source, mark.span.start);
-  const line = lineText(source, start.line);
-  const before = line.slice(0, start.column - 1);
-  const marked = line.slice(start.column - 1, start.column - 1 + (mark.span.end - mark.span.start));
+  const whole = lineText(source, start.line);
+  const at = start.column - 1;
+  const isLong = whole.length > longestLine;
+  const from = isLong ? Math.max(0, at - shownBefore) : 0;
+  const to = isLong ? from + shownOfLong : whole.length;
+  const left = from > 0 ? "…" : "";
+  const before = left + whole.slice(from, at);
+  const marked = whole.slice(at, Math.min(to, at + mark.span.end - mark.span.start));
   return {
     line: start.line,
+    excerpt: shown(left + whole.slice(from, to)).trimEnd() + (to < whole.length ? "…" : ""),
     column: widthOf(shown(before)),
     width: Math.max(1, widthOf(shown(marked))),
     mark,
@@ -61,13 +74,14 @@ export function drawFrame(source: SourceFile, marks: readonly Mark[], paint: Pai
   const bar = paint.dim("|");
   const lines = [`${" ".repeat(gutter)} ${bar}`];
   let last = 0;
-  for (const { line, column, width, mark } of placed) {
-    if (line !== last) {
+  let drawn: string | undefined; // what is shown of that line
+  for (const { line, excerpt, column, width, mark } of placed) {
+    if (line !== last || excerpt !== drawn) {
       if (last !== 0 && line > last + 1) lines.push(paint.dim("..."));
-      const text = shown(lineText(source, line)).trimEnd();
-      lines.push(`${paint.dim(String(line).padStart(gutter))} ${bar}${text === "" ? "" : ` ${text}`}`);
+      lines.push(`${paint.dim(String(line).padStart(gutter))} ${bar}${excerpt === "" ? "" : ` ${excerpt}`}`);
     }
     last = line;
+    drawn = excerpt;
     const stroke = (mark.primary ? "^" : "-").repeat(width);
     const note = mark.text === "" ? "" : ` ${mark.text}`;
     const colour = mark.primary ? paint.strong : paint.note;

@@ -131,4 +131,18 @@ describe("a report of findings", () => {
       report('network n { proxy gw { address: "日本", slts: 1 } }', "human").split("\n").slice(3, 5),
     ).toEqual(['1 | network n { proxy gw { address: "日本", slts: 1 } }', `  | ${" ".repeat(40)}^^^^`]);
   });
+
+  it("shows of a very long line what stands around each mark", () => {
+    const text = `network n { proxy gw host a ${" ".repeat(5000)}host a ${" ".repeat(5000)}}`;
+    const shown = report(text, "human");
+    expect(shown.length).toBeLessThan(1500);
+    expect(shown).toContain("1 | network n { proxy gw host a");
+    expect(shown).toMatch(/\n1 \| ….*host a.*…\n {2}\| {62,}\^\n/);
+  });
+
+  it("stays small when one long line has many mistakes", () => {
+    const mistakes = 2000;
+    const shown = report(`network n { proxy gw host a } # ${"\u202E".repeat(mistakes)}`, "human");
+    expect(shown.length).toBeLessThan(mistakes * 600);
+  });
 });
