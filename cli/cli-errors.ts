@@ -5,6 +5,8 @@ export const cliErrorCodes = {
   fileIsFolder: "VNET_ERR_FILE_IS_FOLDER",
   fileUnreadable: "VNET_ERR_FILE_UNREADABLE",
   fileNotText: "VNET_ERR_FILE_NOT_TEXT",
+  fileTooLarge: "VNET_ERR_FILE_TOO_LARGE",
+  temporaryFolder: "VNET_ERR_TEMPORARY_FOLDER",
   badOption: "VNET_ERR_BAD_OPTION",
   trafficFile: "VNET_ERR_TRAFFIC_FILE",
   notEmbedded: "VNET_ERR_NOT_EMBEDDED",

@@ -12,7 +12,8 @@ import { compile, type PolicyIr } from "../../lang/index.ts";
 import { CliError, cliErrorCodes } from "../cli-errors.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { builtInPlanning, plannerSignatures } from "../planning.ts";
-import { compileOptions, readPolicyFile, readTextFile } from "../policy-files.ts";
+import { compileOptions, readPolicyFile } from "../policy-files.ts";
+import { readTextFile } from "../read-text-file.ts";
 import { reportDiagnostics } from "../report/diagnostic-report.ts";
 import { testSentences } from "../report/test-report.ts";
 
@@ -86,10 +87,15 @@ async function rehearse(
 function readTrafficBeside(file: string): ReadTraffic {
   return (name) => {
     try {
-      return { text: readTextFile(path.join(path.dirname(file), name), "a traffic table") };
+      return {
+        text: readTextFile(
+          path.isAbsolute(name) ? name : path.join(path.dirname(file), name),
+          "a traffic table",
+        ),
+      };
     } catch (error) {
-      if (error instanceof CliError) return { fault: error.message };
-      throw error;
+      if (!(error instanceof CliError)) throw error;
+      return { fault: error.message };
     }
   };
 }

@@ -18,15 +18,24 @@ export function parseListen(text: string): ListenAddress {
   return { host: match[1] ?? match[2] ?? "", port };
 }
 
-/** `8s`, `500ms`, `2min`, or a plain number of seconds. Throws `CliError`. */
+const secondsPerUnit = { ms: 0.001, s: 1, min: 60, h: 3600 };
+
+/** The longest time that a timer of Node.js can wait: 2³¹ − 1 milliseconds. */
+const longestSeconds = 2_147_483;
+
+/** `8s`, `500ms`, `2min`, `1h`, or a plain number of seconds. Throws `CliError`. */
 export function parseDuration(option: string, text: string): number {
-  const match = /^(\d+(?:\.\d+)?) ?(ms|s|min)?$/.exec(text.trim());
-  const seconds =
-    Number(match?.[1]) * { ms: 0.001, s: 1, min: 60 }[(match?.[2] ?? "s") as "ms" | "s" | "min"];
+  const match = /^(\d+(?:\.\d+)?) ?(ms|s|min|h)?$/.exec(text.trim());
+  const seconds = Number(match?.[1]) * secondsPerUnit[(match?.[2] ?? "s") as keyof typeof secondsPerUnit];
   if (match === null || !(seconds > 0))
     throw new CliError(
       cliErrorCodes.badOption,
       `\`${option} ${text}\` is not a duration above zero, expected such as \`8s\``,
+    );
+  if (seconds > longestSeconds)
+    throw new CliError(
+      cliErrorCodes.badOption,
+      `\`${option} ${text}\` is too long, expected at most ${Math.floor(longestSeconds / 3600)} hours`,
     );
   return seconds;
 }

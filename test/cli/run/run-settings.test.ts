@@ -18,6 +18,12 @@ describe("run settings", () => {
       expect(() => parseDuration("--duration", text)).toThrow("is not a duration");
   });
 
+  it("refuses durations that no timer can wait, which would end at once", () => {
+    expect(parseDuration("--duration", "500h")).toBe(1_800_000);
+    for (const text of ["597h", "999999min", "99999999999999999999s"])
+      expect(() => parseDuration("--duration", text)).toThrow("is too long");
+  });
+
   it("reads speeds", () => {
     expect(["10", "0.5", "max"].map(parseSpeed)).toEqual([10, 0.5, "max"]);
     for (const text of ["", "0", "-1", "fast", "Infinity"])

@@ -1,0 +1,56 @@
+// Reads a text file that a user names: bounded, strict UTF-8, and one sentence for whatever keeps it from being read.
+import { closeSync, openSync, readSync } from "node:fs";
+import { CliError, cliErrorCodes } from "./cli-errors.ts";
+import { systemReason } from "./system-reason.ts";
+
+/** Far above any policy; a device that never ends must not fill the memory. Own choice. */
+const largestFileBytes = 64 * 2 ** 20;
+const chunkBytes = 64 * 2 ** 10;
+
+/** `expected`: what the file should be, for messages. Throws `CliError` for a file that is missing, a folder, unreadable, too large, or not UTF-8 text; a byte order mark is dropped. */
+export function readTextFile(file: string, expected: string): string {
+  const bytes = readBytes(file, expected);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new CliError(cliErrorCodes.fileNotText, `\`${file}\` is not UTF-8 text`, { cause });
+  }
+}
+
+function readBytes(file: string, expected: string): Uint8Array {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(file, "r");
+    return readToEnd(file, descriptor);
+  } catch (cause) {
+    throw cause instanceof CliError ? cause : unreadable(file, expected, cause);
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+function readToEnd(file: string, descriptor: number): Uint8Array {
+  const chunks: Uint8Array[] = [];
+  for (let total = 0; total <= largestFileBytes;) {
+    const chunk = new Uint8Array(chunkBytes);
+    const read = readSync(descriptor, chunk);
+    if (read === 0) return Buffer.concat(chunks);
+    chunks.push(chunk.subarray(0, read));
+    total += read;
+  }
+  const most = `${largestFileBytes / 2 ** 20} MiB`;
+  throw new CliError(cliErrorCodes.fileTooLarge, `\`${file}\` is larger than ${most}, the most that is read`);
+}
+
+function unreadable(file: string, expected: string, cause: unknown): CliError {
+  const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
+  if (code === "ENOENT" || code === "ENOTDIR")
+    return new CliError(cliErrorCodes.fileMissing, `there is no file \`${file}\``, { cause });
+  if (code === "EISDIR")
+    return new CliError(cliErrorCodes.fileIsFolder, `\`${file}\` is a folder, expected ${expected}`, {
+      cause,
+    });
+  return new CliError(cliErrorCodes.fileUnreadable, `cannot read \`${file}\`: ${systemReason(cause)}`, {
+    cause,
+  });
+}
