@@ -7,6 +7,8 @@ export const exitCodes = {
   negative: 1,
   /** The command could not run: usage, configuration, input or output. */
   couldNotRun: 2,
+  /** Ended with its terminal: 128 + SIGHUP. */
+  hungUp: 129,
   /** Ended by Ctrl-C: 128 + SIGINT. */
   interrupted: 130,
   /** Ended by SIGTERM: 128 + 15. */

@@ -1,24 +1,37 @@
-// Ctrl-C and SIGTERM: a command that has something to end says so here; without one, or the second time, the process ends at once.
+// Ctrl-C, SIGTERM and the end of the terminal: a run that has something to end is told; the second time, or without a run, the process ends at once.
 import { exitCodes } from "./exit-codes.ts";
 
-const signals = { SIGINT: exitCodes.interrupted, SIGTERM: exitCodes.terminated } as const;
+const signals = {
+  SIGINT: exitCodes.interrupted,
+  SIGTERM: exitCodes.terminated,
+  SIGHUP: exitCodes.hungUp,
+} as const;
 
 let current: AbortController | undefined;
 
-for (const [name, exitCode] of Object.entries(signals)) {
-  process.on(name, () => {
-    if (current === undefined || current.signal.aborted) process.exit(exitCode);
-    process.exitCode = exitCode;
-    current.abort();
-  });
+/** Ends the command: what runs is told to stop; without it, or when it has been told already, the process ends here. */
+export function endCommand(exitCode: number): void {
+  if (current === undefined || current.signal.aborted) process.exit(exitCode);
+  process.exitCode = exitCode;
+  current.abort();
 }
 
-/** Runs something that ends by itself soon after the signal is aborted; the exit code is then that of the interruption. */
+const handlers = Object.entries(signals).map(([name, exitCode]) => ({
+  name,
+  handle: () => endCommand(exitCode),
+}));
+
+/**
+ * Runs something that ends by itself soon after the signal is aborted; the exit code is then that of the interruption.
+ * Outside of it the system ends the process, also while it computes and could not answer.
+ */
 export async function interruptible<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
   current = new AbortController();
+  for (const { name, handle } of handlers) process.on(name, handle);
   try {
     return await run(current.signal);
   } finally {
     current = undefined;
+    for (const { name, handle } of handlers) process.off(name, handle);
   }
 }

@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { commandTable } from "./command-table.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { explainFailure } from "./explain-failure.ts";
+import { watchOutput } from "./output.ts";
 import { packageVersion } from "./package-root.ts";
 
 const program = new Command("vnet")
@@ -11,6 +12,7 @@ const program = new Command("vnet")
   .showHelpAfterError("(vnet --help lists the commands)")
   .exitOverride();
 
+watchOutput();
 try {
   const asked = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
   for (const [name, { summary, load }] of Object.entries(commandTable)) {

@@ -11,7 +11,7 @@ import { builtInPlanning, plannerSignatures } from "../planning.ts";
 import { compileOptions, readPolicyFile } from "../policy-files.ts";
 import { reportDiagnostics } from "../report/diagnostic-report.ts";
 import { JsonRunReport } from "../report/json-run-report.ts";
-import { LiveRunReport } from "../report/live-run-report.ts";
+import { LiveRunReport, type TerminalSize } from "../report/live-run-report.ts";
 import { PlainRunReport } from "../report/plain-run-report.ts";
 import type { RunReport } from "../report/run-event.ts";
 import { describeLimit, describePolicy } from "../run/describe-policy.ts";
@@ -53,10 +53,10 @@ export function runCommand(): Command {
     .addOption(
       new Option("--format <format>", "how the run is shown").choices(["human", "json"]).default("human"),
     )
-    .action((file: string, flags: RunFlags) => interruptible((signal) => run(file, flags, signal)));
+    .action(run);
 }
 
-async function run(file: string, flags: RunFlags, signal: AbortSignal): Promise<void> {
+async function run(file: string, flags: RunFlags): Promise<void> {
   const durationSeconds = parseDuration("--duration", flags.duration);
   const speed = parseSpeed(flags.speed);
   const listen = flags.listen === undefined ? undefined : parseListen(flags.listen);
@@ -82,21 +82,22 @@ async function run(file: string, flags: RunFlags, signal: AbortSignal): Promise<
   const capture: OpenCapture | undefined =
     flags.replay === undefined ? undefined : await openCapture(flags.replay);
   const report = chooseReport(flags.format);
-  report.show(describePolicy(policy, file));
-
   try {
-    await runEmbedded({
-      policy,
-      network,
-      evaluator: flags.evaluator === "reference" ? referenceEvaluator : closureEvaluator,
-      planning: builtInPlanning(),
-      listen,
-      report,
-      signal,
-      application: (embedded, now) =>
-        capture === undefined
-          ? ringApplication({ network, embedded, durationSeconds, next: whatNext(file, policy), now })
-          : replayApplication({ network, embedded, capture, file: flags.replay ?? "", speed }),
+    await interruptible(async (signal) => {
+      report.show(describePolicy(policy, file));
+      await runEmbedded({
+        policy,
+        network,
+        evaluator: flags.evaluator === "reference" ? referenceEvaluator : closureEvaluator,
+        planning: builtInPlanning(),
+        listen,
+        report,
+        signal,
+        application: (embedded, now) =>
+          capture === undefined
+            ? ringApplication({ network, embedded, durationSeconds, next: whatNext(file, policy), now })
+            : replayApplication({ network, embedded, capture, file: flags.replay ?? "", speed }),
+      });
     });
   } finally {
     capture?.close();
@@ -114,8 +115,10 @@ function whatNext(file: string, policy: PolicyIr): string[] {
 }
 
 function chooseReport(format: RunFlags["format"]): RunReport {
-  const write = (text: string): void => void process.stdout.write(text);
+  const { stdout, env } = process;
+  const write = (text: string): void => void stdout.write(text);
   if (format === "json") return new JsonRunReport(write);
-  if (process.stdout.isTTY !== true) return new PlainRunReport(write);
-  return new LiveRunReport(write, !process.env["NO_COLOR"]);
+  if (stdout.isTTY !== true || env["TERM"] === "dumb") return new PlainRunReport(write);
+  const size = (): TerminalSize => ({ rows: stdout.rows || 24, columns: stdout.columns || 80 }); // 0 = not known
+  return new LiveRunReport({ write, colour: !env["NO_COLOR"], size });
 }

@@ -1,59 +1,96 @@
 // A run on a terminal: events scroll, and below them the traffic matrix and the speed are redrawn in place.
-import { heatMap } from "./heat-map.ts";
+import { clipLine } from "./clip-line.ts";
 import type { RunEvent, RunReport } from "./run-event.ts";
 import { sentencesOf, speedLine } from "./run-sentences.ts";
 
 const eraseLine = "\u001b[2K";
 const lineUp = "\u001b[1A";
 
+export interface TerminalSize {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+export interface LiveRunOptions {
+  readonly write: (text: string) => void;
+  readonly colour: boolean;
+  /** Asked before each drawing: a terminal can change its size. */
+  readonly size: () => TerminalSize;
+}
+
 export class LiveRunReport implements RunReport {
-  readonly #write: (text: string) => void;
-  readonly #colour: boolean;
+  readonly #options: LiveRunOptions;
+  /** What one event brings is written at once, so that nothing flickers. */
+  #pending = "";
   #drawn = 0;
-  #matrix: string[] = [];
+  #matrix: readonly string[] = [];
   #speed = "";
   #totalBps = 0;
 
-  constructor(write: (text: string) => void, colour: boolean) {
-    this.#write = write;
-    this.#colour = colour;
+  constructor(options: LiveRunOptions) {
+    this.#options = options;
   }
 
   show(event: RunEvent): void {
     this.#erase();
     if (event.event === "traffic") {
       this.#totalBps = event.matrix.reduce((sum, pair) => sum + pair.bitsPerSecond, 0);
-      this.#matrix = heatMap(event.vms, event.matrix, this.#colour);
+      this.#matrix = sentencesOf(event, this.#options.colour);
     } else if (event.event === "speed") {
       this.#speed = speedLine(event.at, event.iterationsPerSecond, this.#totalBps);
     } else {
-      if (event.event === "plan") this.#keepMatrix();
-      if (event.event === "result" || event.event === "replayed") this.close();
-      for (const line of sentencesOf(event, this.#colour)) this.#write(`${line}\n`);
+      if (event.event === "plan") this.#print(this.#matrix); // it is what the plan answers
+      if (event.event === "result" || event.event === "replayed") this.#end();
+      this.#print(sentencesOf(event, this.#options.colour));
     }
     this.#draw();
+    this.#flush();
   }
 
   close(): void {
     this.#erase();
-    this.#keepMatrix();
+    this.#end();
+    this.#flush();
+  }
+
+  /** Lets the matrix scroll as it is now, and draws nothing more. */
+  #end(): void {
+    this.#print(this.#matrix);
     this.#matrix = [];
     this.#speed = "";
   }
 
-  /** Lets the matrix as it is now scroll with the events: it is what the plan answers. */
-  #keepMatrix(): void {
-    for (const line of this.#matrix) this.#write(`${line}\n`);
+  #print(lines: readonly string[]): void {
+    for (const line of lines) this.#pending += `${line}\n`;
   }
 
   #erase(): void {
-    this.#write((lineUp + eraseLine).repeat(this.#drawn));
+    if (this.#drawn > 0) this.#pending += `\r${(lineUp + eraseLine).repeat(this.#drawn)}`; // behind an echoed `^C`, too
     this.#drawn = 0;
   }
 
+  /** No more than the terminal holds: what has scrolled out of it, or wrapped, cannot be erased. */
   #draw(): void {
-    const lines = [...this.#matrix, ...(this.#speed === "" ? [] : [this.#speed])];
-    for (const line of lines) this.#write(`${line}\n`);
+    const { rows, columns } = this.#options.size();
+    const speed = this.#speed === "" ? [] : [this.#speed];
+    const room = Math.max(0, rows - 1 - speed.length);
+    const hidden = this.#matrix.length - room;
+    const matrix =
+      hidden <= 0
+        ? this.#matrix
+        : [...this.#matrix.slice(0, Math.max(0, room - 1)), `  … and ${hidden + 1} more lines`].slice(
+            0,
+            room,
+          );
+    const lines = [...matrix, ...speed]
+      .slice(0, Math.max(0, rows - 1))
+      .map((line) => clipLine(line, columns - 1));
+    this.#print(lines);
     this.#drawn = lines.length;
+  }
+
+  #flush(): void {
+    if (this.#pending !== "") this.#options.write(this.#pending);
+    this.#pending = "";
   }
 }

@@ -109,16 +109,21 @@ function resultLines(event: Extract<RunEvent, { event: "result" }>): string[] {
 
 function replayLines(event: Extract<RunEvent, { event: "replayed" }>): string[] {
   const skipped = event.skipped.reduce((sum, { frames }) => sum + frames, 0);
+  const macs = list(event.skipped.map(({ mac }) => mac));
   const strongest = event.matrix.slice(0, 5);
   return [
     "",
     "result",
     `  replayed ${event.frames} frames in ${formatSeconds(event.seconds)}` +
-      (skipped === 0
-        ? ""
-        : `; skipped ${skipped} frames of MACs that no VM has: ${list(event.skipped.map(({ mac }) => mac))}`),
+      (skipped === 0 ? "" : `; skipped ${skipped} frames of MACs that no VM has: ${macs}`),
+    ...amounts("not playable", event.unplayable),
+    ...amounts("dropped on their way", event.framesDropped),
+    ...(event.truncated && event.fault === null
+      ? ["  the capture breaks off; what is before was replayed"]
+      : []),
+    ...(event.fault === null ? [] : [`  the capture cannot be read further: ${event.fault}`]),
     `  links added ${event.linksAdded}${event.links.length === 0 ? "" : `: ${event.links.map((ends) => ends.join(" <-> ")).join(", ")}`}`,
-    "  heaviest pairs over the run",
+    ...(strongest.length === 0 ? [] : ["  heaviest pairs over the run"]),
     ...strongest.map(
       (pair) => `    ${pair.from} -> ${pair.to}: ${pair.bytes} bytes in ${pair.frames} frames`,
     ),
@@ -130,9 +135,17 @@ function offTheStar(flows: number): string {
   return `${flows} ${flows === 1 ? "flow goes" : "flows go"} by links, the rest by the star`;
 }
 
+/** `  frames dropped on their way: 777 queue-full`; nothing where there are none. */
+function amounts(what: string, framesBy: Readonly<Record<string, number>>): string[] {
+  const parts = Object.entries(framesBy).filter(([, frames]) => frames > 0);
+  if (parts.length === 0) return [];
+  return [`  frames ${what}: ${parts.map(([reason, frames]) => `${frames} ${reason}`).join(", ")}`];
+}
+
 const longestList = 10;
 
-function list(names: readonly string[]): string {
+/** At most ten of them; of more, the first nine and how many there are beside. */
+export function list(names: readonly string[]): string {
   if (names.length <= longestList) return names.join(", ");
   return `${names.slice(0, longestList - 1).join(", ")} and ${names.length - longestList + 1} more`;
 }

@@ -1,10 +1,16 @@
 // What a policy may say that a run does not carry out yet: told, never passed over in silence.
 import type { Network } from "../../engine/index.ts";
 import type { PolicyIr } from "../../lang/index.ts";
+import { list } from "../report/run-sentences.ts";
 
 /** One sentence for each. */
 export function notYetCarriedOut({ network, plugins }: PolicyIr, built: Network): string[] {
   const sentences: string[] = [];
+  const names = network.vms.filter(({ host }) => host === undefined).map(({ name }) => `\`${name}\``);
+  if (names.length > 0)
+    sentences.push(
+      `VMs are not placed where they are first seen yet: ${list(names)} ${names.length === 1 ? "needs" : "need"} \`on HOST\`, or the frames are lost`,
+    );
   const left = network.links.filter((link) => !isKept(built, link.a, link.b));
   if (left.length > 0)
     sentences.push(

@@ -33,6 +33,23 @@ function shown(make: (write: (text: string) => void) => RunReport, events: RunEv
   return text;
 }
 
+const replayed: Extract<RunEvent, { event: "replayed" }> = {
+  event: "replayed",
+  frames: 3,
+  bytes: 300,
+  skipped: [],
+  unplayable: { "not-ethernet": 0, "too-short": 2 },
+  truncated: true,
+  fault: "record 4 is longer than the file",
+  framesDropped: { "queue-full": 7 },
+  seconds: 1,
+  matrix: [],
+  linksAdded: 0,
+  links: [],
+  moves: 0,
+  shape: [],
+};
+
 describe("run reports", () => {
   it("prints JSON as one event a line, unchanged", () => {
     const text = shown((write) => new JsonRunReport(write), [traffic(1), plan]);
@@ -61,9 +78,51 @@ describe("run reports", () => {
     expect(text.indexOf("1.10 s traffic")).toBeLessThan(text.indexOf("shape: ring"));
   });
 
+  it("says of a replay what was lost, and why the capture ended too early", () => {
+    const text = shown((write) => new PlainRunReport(write), [replayed]);
+    expect(text).toContain("not playable: 2 too-short\n");
+    expect(text).toContain("dropped on their way: 7 queue-full\n");
+    expect(text).toContain("cannot be read further: record 4 is longer than the file");
+    expect(text).not.toContain("breaks off");
+    expect(text).not.toContain("heaviest pairs");
+    const cut = shown((write) => new PlainRunReport(write), [{ ...replayed, fault: null }]);
+    expect(cut).toContain("the capture breaks off");
+  });
+
   it("redraws the matrix in place on a terminal, without leaving a stale one", () => {
-    const text = shown((write) => new LiveRunReport(write, false), [traffic(1), traffic(1.1)]);
-    const matrixLines = 3;
+    const text = shown((write) => live(write, 24, 80), [traffic(1), traffic(1.1)]);
+    const matrixLines = 4; // with its heading
     expect(text.split("\u001b[1A").length - 1).toBe(2 * matrixLines);
   });
+
+  it("says above the matrix on a terminal what it is", () => {
+    expect(shown((write) => live(write, 24, 80), [traffic(1)])).toContain("traffic that VTTIF sees");
+  });
+
+  it.each([
+    [3, 80],
+    [5, 12],
+    [1, 1],
+  ])("draws no more than %i rows and %i columns hold, as nothing else could be erased", (rows, columns) => {
+    const writes: string[] = [];
+    const report = live((text) => writes.push(text), rows, columns);
+    const speed: RunEvent = { event: "speed", at: 1, iterationsPerSecond: 12 };
+    for (const event of [traffic(1), speed, traffic(1.1)]) {
+      report.show(event);
+      const drawn = (writes.at(-1) ?? "")
+        .replaceAll("\u001b[1A\u001b[2K", "")
+        .replace("\r", "")
+        .split("\n")
+        .slice(0, -1);
+      expect(drawn.length).toBeLessThanOrEqual(rows - 1);
+      for (const line of drawn) expect(line.length).toBeLessThan(columns);
+    }
+    expect(writes.length).toBeLessThanOrEqual(3); // at most one for each event, so that nothing flickers
+    report.close();
+    expect(writes.at(-1)).toContain("1.10 s traffic that VTTIF sees"); // whole, as it scrolls
+  });
 });
+
+function live(write: (text: string) => void, rows: number, columns: number): LiveRunReport {
+  return new LiveRunReport({ write, colour: false, size: () => ({ rows, columns }) });
+}

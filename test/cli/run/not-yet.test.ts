@@ -28,3 +28,7 @@ it("names links that the data plane cannot open", () => {
 it("says that loss is not emulated", () => {
   expect(told("path a <-> b { loss: 1% }")).toEqual(["the `loss` of paths is not emulated"]);
 });
+
+it("names VMs that are on no host", () => {
+  expect(told("vm v3")).toEqual([expect.stringContaining("`v3` needs `on HOST`")]);
+});
