@@ -12,39 +12,53 @@ const mostWithNumbers = 8;
  * heading; above that, shades alone. `colour`: with escape sequences.
  */
 export function heatMap(names: readonly string[], pairs: readonly PairRate[], colour = false): string[] {
-  const strongest = Math.max(0, ...pairs.map((pair) => pair.bitsPerSecond));
+  const strongest = pairs.reduce((most, pair) => Math.max(most, pair.bitsPerSecond), 0);
   const { divisor, unit } = unitFor(strongest);
   const withNumbers = names.length <= mostWithNumbers;
-  const width = withNumbers ? Math.max(7, ...names.map((name) => name.length + 1)) : names.length > 9 ? 3 : 2;
-  const label = Math.max(4, ...names.map((name) => name.length));
   const rates = new Map(pairs.map((pair) => [`${pair.from} ${pair.to}`, pair.bitsPerSecond]));
-  const header = withNumbers
-    ? names.map((name) => name.padStart(width)).join("")
-    : names.map((_, index) => String((index + 1) % 100).padStart(width)).join("");
-  const lines = [`${" ".repeat(label + 2)}${header}   ${unit}`];
-  names.forEach((from, index) => {
-    const cells = names.map((to) => {
-      const rate = from === to ? undefined : (rates.get(`${from} ${to}`) ?? 0);
-      return cell(rate, strongest, withNumbers ? divisor : undefined, width, colour);
-    });
-    const number = withNumbers ? "" : ` ${index + 1}`;
-    lines.push(`  ${from.padStart(label)}${cells.join("")}${number}`);
-  });
-  return lines;
+  const rows = names.map((from) =>
+    names.map((to) =>
+      from === to
+        ? blank
+        : cellOf(rates.get(`${from} ${to}`) ?? 0, strongest, withNumbers ? divisor : undefined),
+    ),
+  );
+  const widest = rows.flat().reduce((most, { text }) => Math.max(most, text.length), 0);
+  const width = withNumbers
+    ? Math.max(7, widest + 1, ...names.map((name) => name.length + 1))
+    : names.length > 9
+      ? 3
+      : 2;
+  const label = names.reduce((most, name) => Math.max(most, name.length), 4);
+  const header = names
+    .map((name, index) => (withNumbers ? name : String((index + 1) % 100)).padStart(width))
+    .join("");
+  const paint = ({ text, level }: Cell): string => {
+    const padded = text.padStart(width);
+    const isShown = colour && text !== "";
+    return isShown ? styleText(colours[level] ?? "gray", padded, { validateStream: false }) : padded;
+  };
+  return [
+    `${" ".repeat(label + 2)}${header}   ${unit}`,
+    ...rows.map((cells, index) => {
+      const number = withNumbers ? "" : ` ${index + 1}`;
+      return `  ${(names[index] ?? "").padStart(label)}${cells.map(paint).join("")}${number}`;
+    }),
+  ];
 }
 
-function cell(
-  rate: number | undefined,
-  strongest: number,
-  divisor: number | undefined,
-  width: number,
-  colour: boolean,
-): string {
-  if (rate === undefined) return " ".repeat(width);
+interface Cell {
+  readonly text: string;
+  readonly level: number;
+}
+
+const blank: Cell = { text: "", level: 0 };
+
+/** `divisor`: to the unit of the number; without it the shade stands alone. */
+function cellOf(rate: number, strongest: number, divisor: number | undefined): Cell {
   const level = shadeOf(rate, strongest);
-  const number = divisor === undefined || rate === 0 ? "" : threeDigits(rate / divisor);
-  const text = `${number}${number === "" ? "" : " "}${shades[level]}`.padStart(width);
-  return colour ? styleText(colours[level] ?? "gray", text, { validateStream: false }) : text;
+  const number = divisor === undefined || rate === 0 ? "" : `${threeDigits(rate / divisor)} `;
+  return { text: `${number}${shades[level]}`, level };
 }
 
 /** 0 for nothing, then four equal steps up to the strongest. */

@@ -1,6 +1,7 @@
 // The heat map: shades, numbers, alignment.
 import { describe, expect, it } from "vitest";
 import { heatMap } from "../../../cli/report/heat-map.ts";
+import type { PairRate } from "../../../cli/report/run-event.ts";
 
 describe("heat map", () => {
   it("shows each rate with its number and a shade by its share of the strongest", () => {
@@ -18,6 +19,22 @@ describe("heat map", () => {
       "    v2    4 ▒             ·",
       "    v3  0.1 ░      ·       ",
     ]);
+  });
+
+  it("keeps long numbers apart", () => {
+    const pair = (from: string, to: string, bitsPerSecond: number): PairRate => ({ from, to, bitsPerSecond });
+    const map = heatMap(["v1", "v2"], [pair("v1", "v2", 1.2e6), pair("v2", "v1", 995e3)]);
+    expect(map).toEqual([
+      "            v1      v2   Mbit/s", //
+      "    v1           1.2 █",
+      "    v2 0.995 █        ",
+    ]);
+  });
+
+  it("holds as many pairs as a large application has", () => {
+    const names = Array.from({ length: 400 }, (_, index) => `v${index}`);
+    const pairs = names.flatMap((from) => names.map((to) => ({ from, to, bitsPerSecond: 1 })));
+    expect(heatMap(names, pairs)).toHaveLength(401);
   });
 
   it("leaves the numbers out when there are many names", () => {
