@@ -15,6 +15,11 @@ describe("text of great size", () => {
     expect(diagnostics).toHaveLength(1);
   });
 
+  it("is compiled: a string of twelve million characters", () => {
+    const text = `network n { proxy gw { address: "${"x".repeat(12_000_000)}" } host a }`;
+    expect(compileText(text).diagnostics).toEqual([]);
+  });
+
   it("is compiled: a list of many members", () => {
     const { diagnostics } = compileText(
       `${sampleNetwork}rule r { when v1 in [${"v1, ".repeat(many)}] do adapt }`,
