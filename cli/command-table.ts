@@ -23,6 +23,10 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
     summary: "print the compiled form of a policy, as JSON",
     load: async () => (await import("./commands/compile.ts")).compileCommand(await plannerSignatures()),
   },
+  doctor: {
+    summary: "check that this machine has all that vnet needs",
+    load: async () => (await import("./commands/doctor.ts")).doctorCommand(),
+  },
 };
 
 async function plannerSignatures() {

@@ -3,11 +3,11 @@ import { Command, CommanderError } from "commander";
 import { commandTable } from "./command-table.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { explainFailure } from "./explain-failure.ts";
-import { packageVersion } from "./package-root.ts";
+import { packageManifest } from "./package-root.ts";
 
 const program = new Command("vnet")
   .description("policy language and engine for adaptive overlays of virtual machines")
-  .version(packageVersion(), "-V, --version")
+  .version(packageManifest().version, "-V, --version")
   .showHelpAfterError("(vnet --help lists the commands)")
   .exitOverride();
 
