@@ -17,7 +17,7 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
   },
   lint: {
     summary: "report everything that is wrong with policy files",
-    load: async () => (await import("./commands/lint.ts")).lintCommand(await plannerSignatures()),
+    load: async () => (await import("./commands/lint.ts")).lintCommand(plannerSignatures),
   },
   compile: {
     summary: "print the compiled form of a policy, as JSON",
