@@ -1,6 +1,6 @@
 // A run on a terminal: events scroll, and below them the traffic matrix and the speed are redrawn in place.
 import { heatMap } from "./heat-map.ts";
-import type { RunEvent, RunReport } from "./run-event.ts";
+import { isResult, type RunEvent, type RunReport } from "./run-event.ts";
 import { sentencesOf, speedLine } from "./run-sentences.ts";
 
 const eraseLine = "\u001b[2K";
@@ -28,7 +28,7 @@ export class LiveRunReport implements RunReport {
       this.#speed = speedLine(event.at, event.iterationsPerSecond, this.#totalBps);
     } else {
       if (event.event === "plan") this.#keepMatrix();
-      if (event.event === "result" || event.event === "replayed") this.close();
+      if (isResult(event)) this.close();
       for (const line of sentencesOf(event, this.#colour)) this.#write(`${line}\n`);
     }
     this.#draw();

@@ -5,6 +5,7 @@ import { iterationsPerSecond, ringWorkload, startWorkload, type EmbeddedNetwork 
 import type { RunEvent, Speed } from "../report/run-event.ts";
 import { formatSeconds } from "../report/quantity.ts";
 import type { Application } from "./application.ts";
+import { droppedFrames } from "./dropped-frames.ts";
 
 /** What a speed leaves out at each end of its time, so that starts and changes do not count: seconds, own choice. */
 const marginSeconds = 0.3;
@@ -61,7 +62,7 @@ export function ringApplication({ network, embedded, durationSeconds, now }: Rin
         framesLost,
         framesDuplicated,
         framesReordered,
-        framesDropped: record.drops(),
+        framesDropped: droppedFrames(embedded.daemons.map((daemon) => daemon.state())),
         ...record.summary(),
         neighbourFlows: neighbours.length,
         neighbourFlowsOnDirectLinks: neighbours.filter(([from, to]) => record.isDirect(from, to)).length,

@@ -9,7 +9,7 @@ import type {
 } from "../../engine/data-plane.ts";
 import type { Link, Network } from "../../engine/model/network.ts";
 import type { Routes } from "../../engine/model/route.ts";
-import type { Flow } from "../control/control-messages.ts";
+import type { DaemonState, Flow } from "../control/control-messages.ts";
 import type { DaemonReport } from "../control/traffic-report-codec.ts";
 import { DataplaneError, messageOf } from "../dataplane-errors.ts";
 import { changeRules, type Installed, wireRule } from "./change-rules.ts";
@@ -166,6 +166,14 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
   /** Resolves when a report that each connected daemon makes now has been delivered to the observers. */
   async flushReports(): Promise<void> {
     await Promise.allSettled(this.#fleet.connected.map(({ rpc }) => rpc.call("report", {})));
+  }
+
+  /** What each connected daemon says of itself now; one that does not answer is left out. */
+  async daemonStates(): Promise<DaemonState[]> {
+    const answers = await Promise.allSettled(
+      this.#fleet.connected.map(async ({ rpc }) => rpc.call("query", {})),
+    );
+    return answers.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value] : []));
   }
 
   /** No change starts any more; one that waits is refused. */
