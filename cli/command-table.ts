@@ -11,6 +11,10 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
     summary: "carry out a policy: build the star, watch the application, adapt the network to it",
     load: async () => (await import("./commands/run.ts")).runCommand(),
   },
+  daemon: {
+    summary: "carry the frames of one host's VMs, as a controller says",
+    load: async () => (await import("./commands/daemon.ts")).daemonCommand(),
+  },
   test: {
     summary: "run the tests of policies on a simulated network",
     load: async () => (await import("./commands/test.ts")).testCommand(),

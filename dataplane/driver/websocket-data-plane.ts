@@ -170,10 +170,7 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
 
   /** What each connected daemon says of itself now; one that does not answer is left out. */
   async daemonStates(): Promise<DaemonState[]> {
-    const answers = await Promise.allSettled(
-      this.#fleet.connected.map(async ({ rpc }) => rpc.call("query", {})),
-    );
-    return answers.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value] : []));
+    return this.#fleet.states();
   }
 
   /** No change starts any more; one that waits is refused. */
@@ -200,7 +197,8 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
   }
 
   link({ host }: DaemonSession, peer: string, up: boolean, reason: string): void {
-    this.#links.report(host, this.#hostNamed(peer), up, reason);
+    const other = this.#network.hosts.findIndex(({ name }) => name === peer);
+    this.#links.report(host, other, up, reason);
   }
 
   marker(_session: DaemonSession, epoch: number, flow: Flow, timedOut: boolean): void {
@@ -298,9 +296,5 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
         return { kind: "refused", reason: messageOf(error) };
       }
     });
-  }
-
-  #hostNamed(name: string): number {
-    return this.#network.hosts.findIndex((host) => host.name === name);
   }
 }
