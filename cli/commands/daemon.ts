@@ -1,7 +1,9 @@
 // `vnet daemon`: carries the frames of one host's VMs, as the controller of a run says, until it is ended.
 import { once } from "node:events";
-import { Command } from "commander";
+import { Command, Option } from "commander";
+import { CliError, cliErrorCodes } from "../cli-errors.ts";
 import { interruptible } from "../interrupt.ts";
+import type { HostedRing } from "../run/hosted-ring.ts";
 import { joinController } from "../run/join-controller.ts";
 import { parseControllerUrl, parseDuration, parseReachable } from "../run/run-settings.ts";
 import { readToken } from "../run/token-file.ts";
@@ -12,6 +14,8 @@ interface DaemonFlags {
   readonly tokenFile: string;
   readonly listen: string;
   readonly wait: string;
+  readonly workload?: "ring";
+  readonly policy?: string;
 }
 
 export function daemonCommand(): Command {
@@ -25,6 +29,10 @@ export function daemonCommand(): Command {
       "127.0.0.1:0",
     )
     .option("--wait <time>", "how long to try to reach the controller", "10s")
+    .addOption(
+      new Option("--workload <name>", "run the demo's application in the VMs of this host").choices(["ring"]),
+    )
+    .option("--policy <file>", "says which VMs there are, for `--workload`")
     .action((flags: DaemonFlags) => interruptible((signal) => run(flags, signal)));
 }
 
@@ -34,6 +42,8 @@ async function run(flags: DaemonFlags, interrupted: AbortSignal): Promise<void> 
   const listen = parseReachable(flags.listen);
   const waitSeconds = parseDuration("--wait", flags.wait);
   const token = readToken(flags.tokenFile);
+  const ring = await workloadOf(flags);
+  if (ring === "faulty-policy") return;
   const signal = AbortSignal.any([interrupted, parentEnded()]);
   try {
     const daemon = await joinController(
@@ -49,6 +59,8 @@ async function run(flags: DaemonFlags, interrupted: AbortSignal): Promise<void> 
       waitSeconds,
     );
     process.stdout.write(`daemon \`${name}\` has joined the controller at ${controllerUrl}\n`);
+    const print = (line: string): void => void process.stdout.write(`${line}\n`);
+    await ring?.run(daemon, print, signal);
     if (!signal.aborted) await once(signal, "abort");
     await daemon.close();
   } catch (error) {
@@ -56,6 +68,21 @@ async function run(flags: DaemonFlags, interrupted: AbortSignal): Promise<void> 
   } finally {
     if (process.connected) process.disconnect(); // else the channel keeps this process alive
   }
+}
+
+/** Loads compiler and workload only for those who ask for it: a daemon starts without them. Throws `CliError`. */
+async function workloadOf({
+  name,
+  workload,
+  policy: file,
+}: DaemonFlags): Promise<HostedRing | "faulty-policy" | undefined> {
+  if (workload === undefined && file === undefined) return undefined;
+  if (workload === undefined || file === undefined)
+    throw new CliError(cliErrorCodes.badOption, "expected `--workload` and `--policy` together");
+  const { loadPolicy } = await import("../run/load-policy.ts");
+  const { hostedRing } = await import("../run/hosted-ring.ts");
+  const policy = loadPolicy(file);
+  return policy === undefined ? "faulty-policy" : hostedRing(policy, name);
 }
 
 /** Aborts when the controller that started this process is gone, however it ended; never where a user has started it. */

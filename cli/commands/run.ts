@@ -3,13 +3,10 @@ import { Command, Option } from "commander";
 import { supportedLinkKinds } from "../../dataplane/index.ts";
 import { buildNetwork, closureEvaluator, referenceEvaluator } from "../../engine/index.ts";
 import { openCapture, type OpenCapture } from "../../lab/index.ts";
-import { compile, type PolicyIr } from "../../lang/index.ts";
+import type { PolicyIr } from "../../lang/index.ts";
 import { CliError, cliErrorCodes } from "../cli-errors.ts";
-import { exitCodes } from "../exit-codes.ts";
 import { interruptible } from "../interrupt.ts";
-import { builtInPlanning, plannerSignatures } from "../planning.ts";
-import { compileOptions, readPolicyFile } from "../policy-files.ts";
-import { reportDiagnostics } from "../report/diagnostic-report.ts";
+import { builtInPlanning } from "../planning.ts";
 import { JsonRunReport } from "../report/json-run-report.ts";
 import { LiveRunReport } from "../report/live-run-report.ts";
 import { PlainRunReport } from "../report/plain-run-report.ts";
@@ -17,6 +14,7 @@ import type { RunReport } from "../report/run-event.ts";
 import { describePolicy } from "../run/describe-policy.ts";
 import { runController } from "../run/controller-run.ts";
 import { runEmbedded } from "../run/embedded-run.ts";
+import { loadPolicy } from "../run/load-policy.ts";
 import { notYetCarriedOut } from "../run/not-yet.ts";
 import { replayApplication } from "../run/replay-application.ts";
 import { ringApplication } from "../run/ring-application.ts";
@@ -88,17 +86,8 @@ async function run(file: string, flags: RunFlags, signal: AbortSignal): Promise<
   const speed = parseSpeed(flags.speed ?? "1");
   const appearSeconds = parseDuration("--wait", flags.wait ?? "10s");
   const embeddedListen = flags.listen === undefined ? undefined : parseListen(flags.listen);
-  const { policy, diagnostics, sources } = compile(readPolicyFile(file), compileOptions(plannerSignatures));
-  if (diagnostics.length > 0) {
-    const colour = process.stderr.isTTY && !process.env["NO_COLOR"];
-    process.stderr.write(
-      reportDiagnostics([{ diagnostics, sources }], { format: "human", colour, files: 1 }),
-    );
-  }
-  if (policy === undefined) {
-    process.exitCode = exitCodes.negative;
-    return;
-  }
+  const policy = loadPolicy(file);
+  if (policy === undefined) return;
   for (const sentence of notYetCarriedOut(policy)) process.stderr.write(`warning: ${sentence}\n`);
   const capture: OpenCapture | undefined =
     flags.replay === undefined ? undefined : await openCapture(flags.replay);

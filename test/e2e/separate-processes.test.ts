@@ -123,6 +123,53 @@ describe("a controller and its daemons in processes of their own", () => {
   });
 });
 
+type Applied = Extract<RunEvent, { event: "applied" }>;
+
+describe("the demo in six processes", () => {
+  it("gets its four links and all eight neighbour flows direct, and runs faster, without losing a frame", async () => {
+    const { controller, at } = await startController("--shape");
+    const ring = ["--workload", "ring", "--policy", "policies/ring.vnet"];
+    const daemons = at.daemons.map((name) => startDaemon(name, at, ...ring));
+    await controller.printed('"event":"applied"');
+    const applied = lastEvent<Applied>(controller.output().stdout, "applied");
+    const ways = applied.routes.map(({ hosts }) => hosts.join(">")).sort();
+    expect(ways).toEqual(["a>b", "a>d", "b>a", "b>c", "c>b", "c>d", "d>a", "d>c"]);
+    const before = daemons.map((daemon) => daemon.output().stdout.split("\n").length);
+    const later = (): boolean =>
+      daemons.every((daemon, index) => daemon.output().stdout.split("\n").length > before[index] + 2);
+    await expect.poll(later, { timeout: 10_000 }).toBe(true);
+    controller.signal("SIGINT");
+    const result = lastEvent<Extract<RunEvent, { event: "watched" }>>(
+      (await controller.ended).stdout,
+      "watched",
+    );
+    expect(result).toMatchObject({ linksAdded: 4, moves: 0, framesDropped: {} });
+    expect(result.links.map((ends) => ends.join("-")).sort()).toEqual(["a-b", "a-d", "b-c", "c-d"]);
+    for (const daemon of daemons) {
+      const lines = daemon
+        .output()
+        .stdout.split("\n")
+        .filter((line) => line.includes("iterations/s"));
+      const rates = lines.map((line) => Number(/: ([\d.]+) iterations/.exec(line)?.[1]));
+      expect(lines.at(-1)).toContain(" 0 lost, 0 doubled, 0 out of order");
+      expect(Math.max(...rates)).toBeGreaterThan(1.5 * rates[0]);
+    }
+  }, 40_000);
+
+  it("says which options belong together, and which host has no VM", async () => {
+    const complete = ["daemon", "--name", "gw", "--join", "ws://127.0.0.1:9"];
+    const withToken = [...complete, "--token-file", newFile("3".repeat(64)), "--workload", "ring"];
+    expect(await runVnet(withToken)).toMatchObject({
+      exitCode: 2,
+      stderr: "error: expected `--workload` and `--policy` together\n",
+    });
+    expect(await runVnet([...withToken, "--policy", "policies/ring.vnet"])).toMatchObject({
+      exitCode: 2,
+      stderr: "error: the policy `ring4` places no VM on `gw`\n",
+    });
+  });
+});
+
 describe("a daemon that cannot join", () => {
   it("hears why from the controller, and exits 2", async () => {
     const { at } = await startController();
