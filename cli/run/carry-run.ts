@@ -6,6 +6,7 @@ import type { PolicyIr } from "../../lang/index.ts";
 import type { RunReport } from "../report/run-event.ts";
 import type { Application } from "./application.ts";
 import { narrateEngine, narrateTraffic } from "./narrate-engine.ts";
+import { Recoveries } from "./recoveries.ts";
 import { RunRecord } from "./run-record.ts";
 
 export interface RunOptions {
@@ -52,6 +53,7 @@ export async function carryRun(
   ending: Ending,
 ): Promise<void> {
   const record = new RunRecord(network, now);
+  const recoveries = new Recoveries();
   const engine = new Engine({
     policy,
     network,
@@ -61,7 +63,7 @@ export async function carryRun(
     on(event) {
       record.note(event);
       if (event.kind === "inferred") report.show(narrateTraffic(network, event.observation));
-      const told = narrateEngine(network, event);
+      const told = narrateEngine(network, event, recoveries);
       if (told !== undefined) report.show(told);
     },
   });
