@@ -9,7 +9,8 @@ export const cliErrorCodes = {
   temporaryFolder: "VNET_ERR_TEMPORARY_FOLDER",
   badOption: "VNET_ERR_BAD_OPTION",
   trafficFile: "VNET_ERR_TRAFFIC_FILE",
-  notEmbedded: "VNET_ERR_NOT_EMBEDDED",
+  tokenFile: "VNET_ERR_TOKEN_FILE",
+  proxyProcess: "VNET_ERR_PROXY_PROCESS",
 } as const;
 
 export type CliErrorCode = (typeof cliErrorCodes)[keyof typeof cliErrorCodes];

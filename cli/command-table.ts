@@ -11,17 +11,25 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
     summary: "carry out a policy: build the star, watch the application, adapt the network to it",
     load: async () => (await import("./commands/run.ts")).runCommand(),
   },
+  daemon: {
+    summary: "carry the frames of one host's VMs, as a controller says",
+    load: async () => (await import("./commands/daemon.ts")).daemonCommand(),
+  },
   test: {
     summary: "run the tests of policies on a simulated network",
     load: async () => (await import("./commands/test.ts")).testCommand(),
   },
   lint: {
     summary: "report everything that is wrong with policy files",
-    load: async () => (await import("./commands/lint.ts")).lintCommand(await plannerSignatures()),
+    load: async () => (await import("./commands/lint.ts")).lintCommand(plannerSignatures),
   },
   compile: {
     summary: "print the compiled form of a policy, as JSON",
     load: async () => (await import("./commands/compile.ts")).compileCommand(await plannerSignatures()),
+  },
+  doctor: {
+    summary: "check that this machine has all that vnet needs",
+    load: async () => (await import("./commands/doctor.ts")).doctorCommand(),
   },
 };
 

@@ -4,11 +4,11 @@ import { commandTable } from "./command-table.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { watchOutput } from "./output.ts";
-import { packageVersion } from "./package-root.ts";
+import { packageManifest } from "./package-root.ts";
 
 const program = new Command("vnet")
   .description("policy language and engine for adaptive overlays of virtual machines")
-  .version(packageVersion(), "-V, --version")
+  .version(packageManifest().version, "-V, --version")
   .showHelpAfterError("(vnet --help lists the commands)")
   .exitOverride();
 

@@ -23,7 +23,7 @@ export function startControlLoop(options: {
 
   const schedule = (): void => {
     due = Math.max(due + intervalSeconds, now());
-    timer = setTimeout(() => void (running = runOnce()), (due - now()) * 1000);
+    timer = setTimeout(() => void (running = runOnce()), Math.max(0, due - now()) * 1000);
   };
   const runOnce = async (): Promise<void> => {
     try {

@@ -10,3 +10,4 @@ export {
 export type { PairTotal } from "./driver/traffic-ledger.ts";
 export { supportedLinkKinds } from "./driver/transition-objection.ts";
 export type { WebSocketDataPlane } from "./driver/websocket-data-plane.ts";
+export { createMemoryPort } from "./port/memory-port.ts";

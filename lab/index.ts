@@ -2,6 +2,7 @@
 export { type EmbeddedNetwork, type EmbeddedOptions, startEmbedded } from "./embedded/start-embedded.ts";
 export { type OpenCapture, openCapture } from "./replay/open-capture.ts";
 export { type ReplayReport, replayCapture } from "./replay/replay-capture.ts";
+export { type HostedWorkload, hostWorkload } from "./workload/host-workload.ts";
 export { iterationsPerSecond } from "./workload/iteration-timeline.ts";
 export { startWorkload, type Workload } from "./workload/start-workload.ts";
 export { ringWorkload, type WorkloadOptions, type WorkloadVm } from "./workload/workload-options.ts";

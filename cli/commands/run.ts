@@ -3,30 +3,41 @@ import { Command, Option } from "commander";
 import { supportedLinkKinds } from "../../dataplane/index.ts";
 import { buildNetwork, closureEvaluator, referenceEvaluator } from "../../engine/index.ts";
 import { openCapture, type OpenCapture } from "../../lab/index.ts";
-import { compile, type PolicyIr } from "../../lang/index.ts";
+import type { PolicyIr } from "../../lang/index.ts";
 import { CliError, cliErrorCodes } from "../cli-errors.ts";
-import { exitCodes } from "../exit-codes.ts";
 import { interruptible } from "../interrupt.ts";
-import { builtInPlanning, plannerSignatures } from "../planning.ts";
-import { compileOptions, readPolicyFile } from "../policy-files.ts";
-import { reportDiagnostics } from "../report/diagnostic-report.ts";
+import { builtInPlanning } from "../planning.ts";
 import { JsonRunReport } from "../report/json-run-report.ts";
 import { LiveRunReport, type TerminalSize } from "../report/live-run-report.ts";
 import { PlainRunReport } from "../report/plain-run-report.ts";
 import type { RunReport } from "../report/run-event.ts";
 import { describeLimit, describePolicy } from "../run/describe-policy.ts";
+import { runController } from "../run/controller-run.ts";
 import { runEmbedded } from "../run/embedded-run.ts";
+import { loadPolicy } from "../load-policy.ts";
 import { notYetCarriedOut } from "../run/not-yet.ts";
 import { replayApplication } from "../run/replay-application.ts";
 import { ringApplication } from "../run/ring-application.ts";
-import { parseDuration, parseListen, parseSpeed } from "../run/run-settings.ts";
+import {
+  type ListenAddress,
+  parseDuration,
+  parseListen,
+  parseReachable,
+  parseSpeed,
+} from "../run/run-settings.ts";
+
+/** How long the built-in application runs when nothing is said, seconds. */
+const embeddedDurationSeconds = 10;
 
 interface RunFlags {
   readonly embedded?: boolean;
   readonly replay?: string;
-  readonly speed: string;
-  readonly duration: string;
+  readonly speed?: string;
+  readonly duration?: string;
   readonly listen?: string;
+  readonly tokenFile?: string;
+  readonly wait?: string;
+  readonly shape?: boolean;
   readonly evaluator: "closures" | "reference";
   readonly format: "human" | "json";
 }
@@ -42,9 +53,21 @@ export function runCommand(): Command {
       "--replay <capture>",
       "drive it with the frames of a pcap or pcapng file instead of the built-in application",
     )
-    .option("--speed <factor>", "recorded seconds per second of a replay, or `max`", "1")
-    .option("--duration <time>", "how long the built-in application runs", "10s")
-    .option("--listen <host:port>", "where the controller listens (default: a free port of 127.0.0.1)")
+    .option("--speed <factor>", "recorded seconds per second of a replay, or `max` (default: 1)")
+    .option(
+      "--duration <time>",
+      "how long the built-in application runs (default: 10s), or how long to watch daemons (default: until Ctrl-C)",
+    )
+    .option(
+      "--listen <host:port>",
+      "where the controller listens (default: a free port of 127.0.0.1; for daemons, the proxy's address in the policy)",
+    )
+    .option(
+      "--token-file <file>",
+      "holds the token that daemons have to show; made where it is missing (default: a temporary one)",
+    )
+    .option("--wait <time>", "how long daemons may take to appear (default: 10s)")
+    .option("--shape", "give links between daemons the rates and delays of the policy")
     .addOption(
       new Option("--evaluator <name>", "what evaluates conditions")
         .choices(["closures", "reference"])
@@ -57,45 +80,46 @@ export function runCommand(): Command {
 }
 
 async function run(file: string, flags: RunFlags): Promise<void> {
-  const durationSeconds = parseDuration("--duration", flags.duration);
-  const speed = parseSpeed(flags.speed);
-  const listen = flags.listen === undefined ? undefined : parseListen(flags.listen);
-  const { policy, diagnostics, sources } = compile(readPolicyFile(file), compileOptions(plannerSignatures));
-  if (diagnostics.length > 0) {
-    const colour = process.stderr.isTTY && !process.env["NO_COLOR"];
-    process.stderr.write(
-      reportDiagnostics([{ diagnostics, sources }], { format: "human", colour, files: 1 }),
-    );
-  }
-  if (policy === undefined) {
-    process.exitCode = exitCodes.negative;
-    return;
-  }
+  rejectMisplaced(flags);
+  const durationSeconds =
+    flags.duration === undefined ? undefined : parseDuration("--duration", flags.duration);
+  const speed = parseSpeed(flags.speed ?? "1");
+  const appearSeconds = parseDuration("--wait", flags.wait ?? "10s");
+  const embeddedListen = flags.listen === undefined ? undefined : parseListen(flags.listen);
+  const policy = loadPolicy(file);
+  if (policy === undefined) return;
   const network = buildNetwork(policy.network, supportedLinkKinds);
   for (const sentence of notYetCarriedOut(policy, network)) process.stderr.write(`warning: ${sentence}\n`);
-  if (flags.embedded !== true) {
-    throw new CliError(
-      cliErrorCodes.notEmbedded,
-      "only `--embedded` runs can be started so far: add `--embedded` to run the whole network in this process",
-    );
-  }
   const capture: OpenCapture | undefined =
     flags.replay === undefined ? undefined : await openCapture(flags.replay);
   const report = chooseReport(flags.format);
+  const evaluator = flags.evaluator === "reference" ? referenceEvaluator : closureEvaluator;
   try {
     await interruptible(async (signal) => {
       report.show(describePolicy(policy, file));
+      const options = { policy, network, evaluator, planning: builtInPlanning(), report, signal };
+      if (flags.embedded !== true) {
+        return await runController({
+          ...options,
+          listen: controllerAddress(policy, flags.listen),
+          tokenFile: flags.tokenFile,
+          appearSeconds,
+          durationSeconds: durationSeconds ?? Infinity,
+          shape: flags.shape === true,
+        });
+      }
       await runEmbedded({
-        policy,
-        network,
-        evaluator: flags.evaluator === "reference" ? referenceEvaluator : closureEvaluator,
-        planning: builtInPlanning(),
-        listen,
-        report,
-        signal,
+        ...options,
+        listen: embeddedListen,
         application: (embedded, now) =>
           capture === undefined
-            ? ringApplication({ network, embedded, durationSeconds, next: whatNext(file, policy), now })
+            ? ringApplication({
+                network,
+                embedded,
+                durationSeconds: durationSeconds ?? embeddedDurationSeconds,
+                next: whatNext(file, policy),
+                now,
+              })
             : replayApplication({ network, embedded, capture, file: flags.replay ?? "", speed }),
       });
     });
@@ -112,6 +136,24 @@ function whatNext(file: string, policy: PolicyIr): string[] {
     `npx vnet run ${file} --embedded --replay CAPTURE.pcap: the same with the frames of a capture`,
     ...(limit === undefined ? [] : [`change \`${describeLimit(limit)}\` in ${file} and run it again`]),
   ];
+}
+
+/** Options that would have no effect are told, never passed over. Throws `CliError`. */
+function rejectMisplaced(flags: RunFlags): void {
+  const misplaced = flags.embedded === true ? ["tokenFile", "wait", "shape"] : ["replay", "speed"];
+  const found = Object.keys(flags).find((name) => misplaced.includes(name));
+  if (found === undefined) return;
+  const option = `--${found.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const expected = flags.embedded === true ? "a run without `--embedded`" : "`--embedded`";
+  throw new CliError(cliErrorCodes.badOption, `\`${option}\` has no effect here, expected ${expected}`);
+}
+
+/** Where daemons find the controller: as asked for, else where the policy has its proxy. Throws `CliError`. */
+function controllerAddress({ network }: PolicyIr, asked: string | undefined): ListenAddress {
+  if (asked !== undefined) return parseReachable(asked);
+  const { name, address } = network.hosts.find((host) => host.proxy) ?? {};
+  if (address === undefined) return { host: "127.0.0.1", port: 0 };
+  return parseReachable(address, `proxy ${name} { address: "${address}" }`);
 }
 
 function chooseReport(format: RunFlags["format"]): RunReport {

@@ -8,14 +8,13 @@ import {
   type ReadTraffic,
   type TestVerdict,
 } from "../../engine/index.ts";
-import { compile, type PolicyIr } from "../../lang/index.ts";
+import type { PolicyIr } from "../../lang/index.ts";
 import { CliError, cliErrorCodes } from "../cli-errors.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { builtInPlanning, plannerSignatures } from "../planning.ts";
-import { compileOptions, readPolicyFile } from "../policy-files.ts";
+import { builtInPlanning } from "../planning.ts";
 import { readTextFile } from "../read-text-file.ts";
-import { reportDiagnostics } from "../report/diagnostic-report.ts";
 import { testSentences } from "../report/test-report.ts";
+import { loadPolicy } from "../load-policy.ts";
 
 type Format = "human" | "json";
 
@@ -28,7 +27,7 @@ export function testCommand(): Command {
     .action(async (files: string[], { format }: { format: Format }) => {
       const counts = { passed: 0, failed: 0, broken: 0 };
       for (const file of files) {
-        const policy = compilePolicy(file);
+        const policy = loadPolicy(file);
         if (policy === undefined) counts.broken += 1;
         else await runTests(file, policy, format, counts);
       }
@@ -40,15 +39,6 @@ export function testCommand(): Command {
       );
       process.exitCode = failed + broken === 0 ? exitCodes.ok : exitCodes.negative;
     });
-}
-
-/** The compiled policy; diagnostics go to standard error. */
-function compilePolicy(file: string): PolicyIr | undefined {
-  const result = compile(readPolicyFile(file), compileOptions(plannerSignatures));
-  const colour = process.stderr.isTTY && !process.env["NO_COLOR"];
-  if (result.diagnostics.length > 0)
-    process.stderr.write(reportDiagnostics([result], { format: "human", colour, files: 1 }));
-  return result.policy;
 }
 
 async function runTests(

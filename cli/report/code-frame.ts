@@ -1,5 +1,5 @@
 // Draws source lines with marks under the spans that a diagnostic is about.
-import { lineText, positionAt } from "../../lang/index.ts";
+import { lineText, positionAt } from "../../lang/source/source-file.ts";
 import type { SourceFile, Span } from "../../lang/index.ts";
 import type { Paint } from "./paint.ts";
 

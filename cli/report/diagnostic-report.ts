@@ -1,5 +1,5 @@
 // Shows diagnostics: for people with code frames, plain with one line each, or as JSON.
-import { positionAt } from "../../lang/index.ts";
+import { positionAt } from "../../lang/source/source-file.ts";
 import type { Diagnostic, SourceFile, Span } from "../../lang/index.ts";
 import { drawFrame } from "./code-frame.ts";
 import type { Mark } from "./code-frame.ts";

@@ -1,6 +1,6 @@
 // A run on a terminal: events scroll, and below them the traffic matrix and the speed are redrawn in place.
 import { clipLine } from "./clip-line.ts";
-import type { RunEvent, RunReport } from "./run-event.ts";
+import { isResult, type RunEvent, type RunReport } from "./run-event.ts";
 import { sentencesOf, speedLine } from "./run-sentences.ts";
 
 const eraseLine = "\u001b[2K";
@@ -40,7 +40,7 @@ export class LiveRunReport implements RunReport {
       this.#speed = speedLine(event.at, event.iterationsPerSecond, this.#totalBps);
     } else {
       if (event.event === "plan") this.#print(this.#matrix); // it is what the plan answers
-      if (event.event === "result" || event.event === "replayed") this.#end();
+      if (isResult(event)) this.#end();
       this.#print(sentencesOf(event, this.#options.colour));
     }
     this.#draw();

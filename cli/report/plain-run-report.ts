@@ -1,5 +1,5 @@
 // A run as plain lines, for files, pipes and terminals that cannot redraw.
-import type { RunEvent, RunReport } from "./run-event.ts";
+import { isResult, type RunEvent, type RunReport } from "./run-event.ts";
 import { sentencesOf } from "./run-sentences.ts";
 
 export class PlainRunReport implements RunReport {
@@ -16,7 +16,7 @@ export class PlainRunReport implements RunReport {
       this.#latestTraffic = event;
       return;
     }
-    const isMatrixDue = event.event === "shape" || event.event === "result" || event.event === "replayed";
+    const isMatrixDue = event.event === "shape" || isResult(event);
     if (isMatrixDue && this.#latestTraffic !== undefined) this.#print(this.#latestTraffic);
     this.#print(event);
   }

@@ -51,6 +51,13 @@ export type RunEvent =
         readonly prune: number;
       };
     }
+  | {
+      readonly event: "waiting";
+      readonly at: number;
+      readonly controllerUrl: string;
+      readonly tokenFile: string;
+      readonly daemons: readonly string[];
+    }
   | { readonly event: "star"; readonly at: number; readonly daemons: number; readonly seconds: number }
   | {
       readonly event: "workload";
@@ -137,7 +144,21 @@ export type RunEvent =
       readonly links: readonly (readonly [string, string])[];
       readonly moves: number;
       readonly shape: readonly string[];
+    }
+  | {
+      readonly event: "watched";
+      readonly seconds: number;
+      readonly framesDropped: Readonly<Record<string, number>>;
+      readonly linksAdded: number;
+      readonly links: readonly (readonly [string, string])[];
+      readonly moves: number;
+      readonly shape: readonly string[];
     };
+
+/** Whether an event is the last one of a run. */
+export function isResult({ event }: RunEvent): boolean {
+  return event === "result" || event === "replayed" || event === "watched";
+}
 
 /** Shows the events of one run; `close` ends what it draws. */
 export interface RunReport {

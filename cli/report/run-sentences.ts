@@ -8,6 +8,11 @@ export function sentencesOf(event: RunEvent, colour = false): string[] {
   switch (event.event) {
     case "policy":
       return policySummary(event);
+    case "waiting":
+      return [
+        `${clock(event.at)} waiting for the daemons of ${list(event.daemons)}; on each host:`,
+        `         vnet daemon --name HOST --join ${event.controllerUrl} --token-file ${event.tokenFile}`,
+      ];
     case "star":
       return [
         `${clock(event.at)} star of ${event.daemons} daemons is up, in ${formatSeconds(event.seconds)}; every frame goes by the proxy`,
@@ -47,6 +52,8 @@ export function sentencesOf(event: RunEvent, colour = false): string[] {
       return resultLines(event);
     case "replayed":
       return replayLines(event);
+    case "watched":
+      return watchedLines(event);
   }
 }
 
@@ -133,6 +140,17 @@ function replayLines(event: Extract<RunEvent, { event: "replayed" }>): string[] 
 function offTheStar(flows: number): string {
   if (flows === 0) return "every flow goes by the star";
   return `${flows} ${flows === 1 ? "flow goes" : "flows go"} by links, the rest by the star`;
+}
+
+function watchedLines(event: Extract<RunEvent, { event: "watched" }>): string[] {
+  const dropped = Object.entries(event.framesDropped).map(([reason, frames]) => `${frames} ${reason}`);
+  return [
+    "",
+    "result",
+    `  watched for ${formatSeconds(event.seconds)}`,
+    `  links added ${event.linksAdded}${event.links.length === 0 ? "" : `: ${event.links.map((ends) => ends.join(" <-> ")).join(", ")}`}; VMs moved ${event.moves}`,
+    `  frames dropped: ${dropped.length === 0 ? "none" : dropped.join(", ")}`,
+  ];
 }
 
 /** `  frames dropped on their way: 777 queue-full`; nothing where there are none. */

@@ -4,6 +4,8 @@ import type { RunRecord } from "./run-record.ts";
 
 export interface Application {
   readonly description: string;
+  /** An interruption is its ordinary end, after which it still has a result. */
+  readonly isOpenEnded?: boolean;
   /** Begins to send. */
   start(): void;
   /** Iterations per second over the last second; undefined where there are no iterations. */

@@ -2,9 +2,14 @@
 import type { EngineEvent, Network, Observation, PlanDiff, Shape } from "../../engine/index.ts";
 import { factSentence } from "../report/fact-sentence.ts";
 import type { PlanChange, RunEvent } from "../report/run-event.ts";
+import type { Recoveries } from "./recoveries.ts";
 
 /** One run event for what a user wants to know of; undefined for the rest. */
-export function narrateEngine(network: Network, event: EngineEvent): RunEvent | undefined {
+export function narrateEngine(
+  network: Network,
+  event: EngineEvent,
+  recoveries: Recoveries,
+): RunEvent | undefined {
   switch (event.kind) {
     case "inferred":
       return { event: "shape", at: event.at, shape: event.observation.shape.map(shapeName) };
@@ -52,7 +57,7 @@ export function narrateEngine(network: Network, event: EngineEvent): RunEvent | 
     case "alert":
       return { event: "alert", at: event.at, rule: event.rule.name, message: event.message };
     case "network":
-      return quietKinds.has(event.event.kind)
+      return !recoveries.isRecovery(event.event) && quietKinds.has(event.event.kind)
         ? undefined
         : { event: "network", at: event.at, kind: event.event.kind, message: event.event.message };
   }

@@ -4,6 +4,7 @@ import { formatMac, type Network } from "../../engine/index.ts";
 import { replayCapture, type EmbeddedNetwork, type OpenCapture, type ReplayReport } from "../../lab/index.ts";
 import type { RunEvent } from "../report/run-event.ts";
 import type { Application } from "./application.ts";
+import { droppedFrames } from "./dropped-frames.ts";
 
 interface ReplayOptions {
   readonly network: Network;
@@ -50,7 +51,7 @@ export function replayApplication({ network, embedded, capture, file, speed }: R
         fault: end?.fault?.message ?? null,
         seconds: report.seconds,
         matrix: totalsOf(network, embedded.plane.totals()),
-        framesDropped: record.drops(),
+        framesDropped: droppedFrames(embedded.daemons.map((daemon) => daemon.state())),
         ...record.summary(),
       };
     },

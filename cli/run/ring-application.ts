@@ -1,16 +1,15 @@
 // The demo's application at work: iterations of neighbour exchange on a ring of all VMs, measured before and after adaptation.
 import { setTimeout as wait } from "node:timers/promises";
 import type { Network } from "../../engine/index.ts";
-import { iterationsPerSecond, ringWorkload, startWorkload, type EmbeddedNetwork } from "../../lab/index.ts";
+import { iterationsPerSecond, startWorkload, type EmbeddedNetwork } from "../../lab/index.ts";
 import type { RunEvent, Speed } from "../report/run-event.ts";
 import { formatSeconds } from "../report/quantity.ts";
 import type { Application } from "./application.ts";
+import { droppedFrames } from "./dropped-frames.ts";
+import { policyWorkload } from "./policy-workload.ts";
 
 /** What a speed leaves out at each end of its time, so that starts and changes do not count: seconds, own choice. */
 const marginSeconds = 0.3;
-
-/** 10.0.0.0/8 by the VM's index: any addresses do, the overlay looks at MACs alone. */
-const firstAddress = 0x0a000001;
 
 interface RingOptions {
   readonly network: Network;
@@ -23,9 +22,7 @@ interface RingOptions {
 }
 
 export function ringApplication({ network, embedded, durationSeconds, next, now }: RingOptions): Application {
-  const options = ringWorkload(
-    network.vms.map(({ name, mac }, index) => ({ name, mac, ip: firstAddress + index })),
-  );
+  const options = policyWorkload(network);
   const workload = startWorkload({ ...options, ends: embedded.vmEnds });
   const epoch = (performance.timeOrigin + performance.now()) / 1000 - now(); // of the run, on the workload's clock
   let startedAt = NaN;
@@ -64,7 +61,7 @@ export function ringApplication({ network, embedded, durationSeconds, next, now 
         framesLost,
         framesDuplicated,
         framesReordered,
-        framesDropped: record.drops(),
+        framesDropped: droppedFrames(embedded.daemons.map((daemon) => daemon.state())),
         ...record.summary(),
         neighbourFlows: neighbours.length,
         neighbourFlowsOnDirectLinks: neighbours.filter(([from, to]) => record.isDirect(from, to)).length,

@@ -1,11 +1,9 @@
 // What a run has brought so far: when the network changed, which links were added, which routes are in force.
 import type { EngineEvent, Network } from "../../engine/index.ts";
-import type { EmbeddedNetwork } from "../../lab/index.ts";
 import { shapeName } from "./narrate-engine.ts";
 
 export class RunRecord {
   readonly #network: Network;
-  readonly #embedded: EmbeddedNetwork;
   readonly #now: () => number;
   #firstPlanAt: number | undefined;
   #lastAppliedAt: number | undefined;
@@ -16,9 +14,8 @@ export class RunRecord {
   #plan: Extract<EngineEvent, { kind: "applied" }>["plan"] | undefined;
 
   /** `now`: seconds since the run began. */
-  constructor(network: Network, embedded: EmbeddedNetwork, now: () => number) {
+  constructor(network: Network, now: () => number) {
     this.#network = network;
-    this.#embedded = embedded;
     this.#now = now;
   }
 
@@ -65,16 +62,5 @@ export class RunRecord {
   isDirect(from: number, to: number): boolean {
     const route = this.#plan?.routes.find((one) => one.from === from && one.to === to);
     return route !== undefined && route.hosts.length === 2 && !route.hosts.includes(this.#network.proxy);
-  }
-
-  /** Frames that all daemons together have dropped, by reason; reasons without any are left out. */
-  drops(): Readonly<Record<string, number>> {
-    const sums: Record<string, number> = {};
-    for (const daemon of this.#embedded.daemons) {
-      for (const [reason, frames] of Object.entries(daemon.state().drops)) {
-        if (frames > 0) sums[reason] = (sums[reason] ?? 0) + frames;
-      }
-    }
-    return sums;
   }
 }

@@ -6,16 +6,38 @@ export interface ListenAddress {
   readonly port: number;
 }
 
-/** `HOST:PORT`, `[V6]:PORT`. Throws `CliError`. */
-export function parseListen(text: string): ListenAddress {
+/** `HOST:PORT`, `[V6]:PORT`; `source`: where the text stands, for the message. Throws `CliError`. */
+export function parseListen(text: string, source = `--listen ${text}`): ListenAddress {
   const match = /^(?:\[([0-9a-fA-F:]+)\]|([^:[\]]+)):(\d{1,5})$/.exec(text);
   const port = Number(match?.[3]);
   if (match === null || port > 65_535)
     throw new CliError(
       cliErrorCodes.badOption,
-      `\`--listen ${text}\` is not an address, expected HOST:PORT such as \`127.0.0.1:7400\``,
+      `\`${source}\` is not an address, expected HOST:PORT such as \`127.0.0.1:7400\``,
     );
   return { host: match[1] ?? match[2] ?? "", port };
+}
+
+/** As `parseListen`, and no address that stands for all of a machine's: others are told to dial it. Throws `CliError`. */
+export function parseReachable(text: string, source?: string): ListenAddress {
+  const address = parseListen(text, source);
+  if (/^(0(\.0){0,3}|[0:]+)$/.test(address.host))
+    throw new CliError(
+      cliErrorCodes.badOption,
+      `\`${source ?? `--listen ${text}`}\` cannot be dialled, expected the address by which other hosts reach this one`,
+    );
+  return address;
+}
+
+/** `ws://HOST:PORT` or `wss://…`. Throws `CliError`. */
+export function parseControllerUrl(text: string): string {
+  const protocol = URL.canParse(text) ? new URL(text).protocol : "";
+  if (protocol !== "ws:" && protocol !== "wss:")
+    throw new CliError(
+      cliErrorCodes.badOption,
+      `\`--join ${text}\` is not the URL of a controller, expected such as \`ws://127.0.0.1:7400\``,
+    );
+  return text;
 }
 
 const secondsPerUnit = { ms: 0.001, s: 1, min: 60, h: 3600 };

@@ -1,5 +1,6 @@
-// Where the token of a run lies while it runs: a folder of its own that only its owner can enter.
-import { mkdtempSync, rmSync } from "node:fs";
+// Files with the token of a run: a temporary one in a folder that only its owner can enter, or one that the user has named.
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { CliError, cliErrorCodes } from "../cli-errors.ts";
@@ -32,4 +33,58 @@ function makeFolder(): string {
       { cause },
     );
   }
+}
+
+/** Bounds as on the wire. */
+const shortestToken = 16;
+const longestToken = 255;
+const tokenBytes = 32;
+
+/** The token in a file, without the white space around it. Throws `CliError`. */
+export function readToken(file: string): string {
+  let token: string;
+  try {
+    token = readFileSync(file, "utf8").trim();
+  } catch (cause) {
+    throw tokenFileError(file, cause);
+  }
+  if (token === "")
+    throw new CliError(cliErrorCodes.tokenFile, `the token file \`${file}\` is empty, expected a token`);
+  if (token.length < shortestToken || token.length > longestToken || /[^\x21-\x7e]/.test(token))
+    throw new CliError(
+      cliErrorCodes.tokenFile,
+      `the token file \`${file}\` holds no token, expected ${shortestToken} to ${longestToken} visible ASCII characters`,
+    );
+  return token;
+}
+
+/** The token of a file that the user has named: a new one (mode 0600) where there is no such file yet. It stays, for the next run. Throws `CliError`. */
+export function keptToken(file: string): string {
+  try {
+    writeFileSync(file, `${randomBytes(tokenBytes).toString("hex")}\n`, { mode: 0o600, flag: "wx" });
+  } catch (cause) {
+    if (systemCode(cause) !== "EEXIST") throw tokenFileError(file, cause);
+  }
+  return readToken(file);
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  ENOTDIR: "there is no such file",
+  EISDIR: "it is a folder",
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+};
+
+function tokenFileError(file: string, cause: unknown): CliError {
+  const code = systemCode(cause);
+  return new CliError(
+    cliErrorCodes.tokenFile,
+    `cannot use the token file \`${file}\`: ${reasons[code] ?? code}`,
+    { cause },
+  );
+}
+
+function systemCode(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "unknown error";
 }

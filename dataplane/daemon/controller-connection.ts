@@ -28,11 +28,14 @@ interface ConnectionOptions {
   /** The controller has admitted this daemon, after each hello; answers what the controller may call from now on. */
   readonly admitted: (controller: ControllerRpc, answer: Admitted) => Handlers<DaemonMethods>;
   readonly lost: () => void;
+  /** What befalls a connection that stood, one sentence each; a sentence that would repeat the last one is left out. */
+  readonly told?: (sentence: string) => void;
 }
 
 export class ControllerConnection {
   readonly #options: ConnectionOptions;
-  readonly #retry = new Retry(() => void this.#attempt().catch(() => this.#retry.failed()));
+  readonly #retry = new Retry(() => void this.#again());
+  #lastSentence = "";
   #socket: WebSocket | undefined;
   #isClosed = false;
 
@@ -54,6 +57,21 @@ export class ControllerConnection {
     this.#socket?.terminate();
   }
 
+  async #again(): Promise<void> {
+    try {
+      await this.#attempt();
+      this.#tell("the controller has admitted this daemon again");
+    } catch (error) {
+      if (!this.#isClosed) this.#tell(messageOf(error));
+      this.#retry.failed();
+    }
+  }
+
+  #tell(sentence: string): void {
+    if (sentence !== this.#lastSentence) this.#options.told?.(sentence);
+    this.#lastSentence = sentence;
+  }
+
   async #attempt(): Promise<void> {
     const socket = await this.#dial();
     const { hello, admitted, lost } = this.#options;
@@ -71,6 +89,7 @@ export class ControllerConnection {
       this.#retry.succeeded();
       socket.once("close", () => {
         lost();
+        if (!this.#isClosed) this.#tell("the connection to the controller is lost; frames flow on");
         this.#retry.failed();
       });
       rpc.handlers = admitted(rpc, answer);

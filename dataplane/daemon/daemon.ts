@@ -16,6 +16,8 @@ export interface DaemonOptions {
   /** Where other daemons dial in; port 0 = any free one. */
   readonly listenHost: string;
   readonly listenPort: number;
+  /** Hears what befalls the connection to the controller once it stood, one sentence each. */
+  readonly told?: (sentence: string) => void;
   /** Ends the start, and later the daemon. */
   readonly signal?: AbortSignal;
 }
@@ -68,6 +70,7 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
       return core.handlers;
     },
     lost: () => core?.carryOnAlone(),
+    ...(options.told && { told: options.told }),
   });
   const close = async (): Promise<void> => {
     connection.close();

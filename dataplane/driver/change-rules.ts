@@ -19,6 +19,13 @@ export interface Installed {
   readonly rules: RulesByHost;
 }
 
+const lastEpoch = 0xffff;
+
+/** The one behind an epoch; the star's is never come back to. */
+export function nextEpoch(epoch: number): number {
+  return (epoch % lastEpoch) + 1;
+}
+
 interface RulesChange {
   readonly network: Network;
   readonly mapping: Int32Array;

@@ -1,5 +1,6 @@
 // The sessions of all daemons of a network, by host.
 import type { Network } from "../../engine/model/network.ts";
+import type { DaemonState } from "../control/control-messages.ts";
 import { DataplaneError } from "../dataplane-errors.ts";
 import type { DaemonSession } from "./control-server.ts";
 
@@ -23,6 +24,12 @@ export class Fleet {
 
   get connected(): DaemonSession[] {
     return this.#sessions.filter((session) => session !== undefined);
+  }
+
+  /** What each connected daemon says of itself now; one that does not answer is left out. */
+  async states(): Promise<DaemonState[]> {
+    const answers = await Promise.allSettled(this.connected.map(async ({ rpc }) => rpc.call("query", {})));
+    return answers.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value] : []));
   }
 
   joined(session: DaemonSession): void {

@@ -13,6 +13,8 @@ export interface Invitation {
 export interface StartOptions extends Omit<PlaneOptions, "now"> {
   readonly network: Network;
   readonly listen: { readonly host: string; readonly port: number };
+  /** What daemons have to show; left out: a new one, for this run alone. */
+  readonly token?: string;
   /** Where to write the token, mode 0600; removed at the end. Left out: the token is only in the invitation. */
   readonly tokenFile?: string;
   /** Between two reports of a daemon, seconds; at least 0.05. */
@@ -38,9 +40,8 @@ export interface RunningPlane {
  * VNET_ERR_PORT_TAKEN, VNET_ERR_LISTEN, VNET_ERR_TOKEN_FILE, VNET_ERR_DAEMON_MISSING, VNET_ERR_LINK_LATE or the signal's reason.
  */
 export async function startWebSocketDataPlane(options: StartOptions): Promise<RunningPlane> {
-  const { network, tokenFile, signal = new AbortController().signal } = options;
+  const { network, tokenFile, token = createSecret(), signal = new AbortController().signal } = options;
   signal.throwIfAborted();
-  const token = createSecret();
   const plane = new WebSocketDataPlane({ ...options, now: options.now ?? monotonicSeconds });
   const server = await openControlServer({
     listen: options.listen,

@@ -9,22 +9,22 @@ import type {
 } from "../../engine/data-plane.ts";
 import type { Link, Network } from "../../engine/model/network.ts";
 import type { Routes } from "../../engine/model/route.ts";
-import type { Flow } from "../control/control-messages.ts";
+import type { DaemonState, Flow } from "../control/control-messages.ts";
 import type { DaemonReport } from "../control/traffic-report-codec.ts";
 import { DataplaneError, messageOf } from "../dataplane-errors.ts";
-import { changeRules, type Installed, wireRule } from "./change-rules.ts";
+import { changeRules, type Installed, nextEpoch, wireRule } from "./change-rules.ts";
 import type { DaemonSession, SessionEvents } from "./control-server.ts";
 import { Fleet } from "./fleet.ts";
 import { LinkBook } from "./link-book.ts";
 import type { MarkerWatch } from "./marker-watch.ts";
 import { NetworkEvents } from "./network-events.ts";
 import { Sequence } from "./sequence.ts";
+import { closeLeftLinks, highestEpoch } from "./take-over.ts";
 import { type PairTotal, TrafficLedger } from "./traffic-ledger.ts";
 import { nextOverlay, transitionObjection } from "./transition-objection.ts";
 
 /** Time for the star to come up once every daemon is there, seconds. */
 const starSeconds = 10;
-const lastWireEpoch = 0xffff;
 
 export interface PlaneOptions {
   readonly network: Network;
@@ -91,8 +91,10 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
     await Promise.all(star.map((spoke) => this.#links.open(spoke)));
     await this.#links.allUp(star, starSeconds, signal);
     this.#started = true;
+    this.#installed = { epoch: highestEpoch(this.#fleet), rules: [] };
     await this.#sendPlaces();
     await this.#measured(() => this.#install([], [], [], signal));
+    await closeLeftLinks(this.#fleet, hosts[proxy].name);
   }
 
   observe(on: Parameters<DataPlane["observe"]>[0]): () => void {
@@ -123,9 +125,8 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
       const objection = transitionObjection(this.#network, this.#overlay, this.#epoch, transition);
       if (objection !== undefined) return { kind: "refused", reason: objection };
       const either = AbortSignal.any([signal, this.#stopped.signal]);
-      const { open, close, rules } = transition;
       const seconds = await this.#measured(() =>
-        this.#install(open, close, rules, either, () => {
+        this.#install(transition.open, transition.close, transition.rules, either, () => {
           this.#overlay = nextOverlay(this.#overlay, transition);
           this.#routes = transition.routes;
           this.#epoch = transition.epoch;
@@ -139,11 +140,10 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
 
   async move(vm: number, to: number, signal: AbortSignal): Promise<Moved | Refused> {
     return this.#exclusive(async () => {
-      const { moveVm } = this.#options;
-      const from = this.#mapping[vm] ?? -1;
-      const name = this.#network.vms[vm]?.name;
+      const [{ moveVm }, from] = [this.#options, this.#mapping[vm] ?? -1];
       if (!moveVm) return { kind: "refused", reason: "this data plane cannot move VMs" };
-      if (from < 0) return { kind: "refused", reason: `VM \`${name}\` has not been seen yet` };
+      if (from < 0)
+        return { kind: "refused", reason: `VM \`${this.#network.vms[vm]?.name}\` has not been seen yet` };
       const host = this.#network.hosts[to];
       if (host.proxy) return { kind: "refused", reason: `\`${host.name}\` is the Proxy and runs no VM` };
       if (from !== to && this.#mapping.filter((other) => other === to).length >= host.slots)
@@ -166,6 +166,11 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
   /** Resolves when a report that each connected daemon makes now has been delivered to the observers. */
   async flushReports(): Promise<void> {
     await Promise.allSettled(this.#fleet.connected.map(({ rpc }) => rpc.call("report", {})));
+  }
+
+  /** What each connected daemon says of itself now; one that does not answer is left out. */
+  async daemonStates(): Promise<DaemonState[]> {
+    return this.#fleet.states();
   }
 
   /** No change starts any more; one that waits is refused. */
@@ -192,7 +197,8 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
   }
 
   link({ host }: DaemonSession, peer: string, up: boolean, reason: string): void {
-    this.#links.report(host, this.#hostNamed(peer), up, reason);
+    const other = this.#network.hosts.findIndex(({ name }) => name === peer);
+    this.#links.report(host, other, up, reason);
   }
 
   marker(_session: DaemonSession, epoch: number, flow: Flow, timedOut: boolean): void {
@@ -226,7 +232,7 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
     decided?: () => void,
   ): Promise<void> {
     const before = this.#installed;
-    const after = { epoch: (before.epoch % lastWireEpoch) + 1, rules };
+    const after = { epoch: nextEpoch(before.epoch), rules };
     const undecided = new AbortController();
     this.#undecided = undecided;
     await changeRules({
@@ -259,8 +265,8 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
     await Promise.allSettled(this.#links.linksAt(host).map((link) => this.#links.open(link)));
     const { epoch, rules } = this.#installed;
     if (epoch === 0 || (await rpc.call("query", {})).epoch === epoch) return;
-    const list = (rules[host] ?? []).map((rule) => wireRule(this.#network, rule));
-    await rpc.call("prepare", { epoch, rules: list, expect: [] });
+    const own = (rules[host] ?? []).map((rule) => wireRule(this.#network, rule));
+    await rpc.call("prepare", { epoch, rules: own, expect: [] });
     await rpc.call("commit", { epoch, moved: [] });
   }
 
@@ -290,9 +296,5 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
         return { kind: "refused", reason: messageOf(error) };
       }
     });
-  }
-
-  #hostNamed(name: string): number {
-    return this.#network.hosts.findIndex((host) => host.name === name);
   }
 }

@@ -1,6 +1,6 @@
 // The facts of the running network: answers the catalogue from an observation. What depends on a rule or a plan is in rule-facts.ts.
 import type { FactName } from "../../lang/ir/facts.ts";
-import { flowKey, linkKey } from "../../lang/ir/logic.ts";
+import { flowKey, linkKey } from "../../lang/ir/fact-keys.ts";
 import type { Link, Network } from "../model/network.ts";
 import type { Observation } from "../model/observation.ts";
 import { entriesOf, entryAt, totalOf } from "../model/sparse-matrix.ts";

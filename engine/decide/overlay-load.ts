@@ -1,5 +1,5 @@
 // How the traffic lies on the overlay: which way each pair takes, what each link and each relay carries, what links can carry.
-import { linkKey } from "../../lang/ir/logic.ts";
+import { linkKey } from "../../lang/ir/fact-keys.ts";
 import type { Network } from "../model/network.ts";
 import type { Observation } from "../model/observation.ts";
 import { entriesOf } from "../model/sparse-matrix.ts";

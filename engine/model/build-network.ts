@@ -1,5 +1,6 @@
 // Builds the engine's network from the compiled form of a policy.
-import { linkKinds, type LinkKind, type NetworkIr } from "../../lang/ir/policy-ir.ts";
+import { linkKinds } from "../../lang/ir/link-kinds.ts";
+import type { LinkKind, NetworkIr } from "../../lang/ir/policy-ir.ts";
 import { matchesPair } from "./endpoint-match.ts";
 import { allowedChoices } from "./link-permission.ts";
 import { parseMac } from "./mac-address.ts";

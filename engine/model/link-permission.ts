@@ -1,5 +1,6 @@
 // Which kinds of link a policy allows between two hosts, and at what cost.
-import { linkKinds, type LinkKind, type NetworkIr } from "../../lang/ir/policy-ir.ts";
+import { linkKinds } from "../../lang/ir/link-kinds.ts";
+import type { LinkKind, NetworkIr } from "../../lang/ir/policy-ir.ts";
 import { matchesPair } from "./endpoint-match.ts";
 import type { Host, LinkChoice } from "./network.ts";
 

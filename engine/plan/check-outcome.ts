@@ -1,5 +1,6 @@
 // Is what a planner answered an answer at all? Forms and indices only; whether the plan is allowed is `engine/verify`'s business.
-import { limitIds, linkKinds } from "../../lang/ir/policy-ir.ts";
+import { limitIds } from "../../lang/ir/limit-ids.ts";
+import { linkKinds } from "../../lang/ir/link-kinds.ts";
 import type { Link } from "../model/network.ts";
 import type { Problem, Proposal } from "../model/problem.ts";
 import type { Route } from "../model/route.ts";

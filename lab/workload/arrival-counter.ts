@@ -12,8 +12,20 @@ export class ArrivalCounter {
   received = 0;
   reordered = 0;
   duplicated = 0;
-  #next = 0; // highest number so far, plus one
+  readonly #first: number;
+  #next: number; // highest number so far, plus one
   readonly #seen = new Uint8Array(arrivalWindow / 8);
+
+  /** `first`: the number that the flow is expected to begin with. */
+  constructor(first = 0) {
+    this.#first = first;
+    this.#next = first;
+  }
+
+  /** How many numbers there are from the first to the highest that has arrived. */
+  get expected(): number {
+    return this.#next - this.#first;
+  }
 
   arrive(sequence: number): void {
     if (sequence >= this.#next) {

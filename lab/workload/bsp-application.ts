@@ -11,6 +11,8 @@ export interface BspOptions {
   readonly computeSeconds: number;
   /** After this long a wait for lost frames is given up: counted as stalled, and the next iteration begins. */
   readonly stallSeconds: number;
+  /** Joins neighbours that are ahead, as a program does that was started again beside others that went on. */
+  readonly catchesUp?: boolean;
   readonly after: After;
   /** Sends the message of an iteration to a neighbour. */
   send(to: number, iteration: number): void;
@@ -46,7 +48,21 @@ export class BspApplication {
   /** A part of a neighbour's message has arrived. */
   receive(from: number, iteration: number, part: number, parts: number): void {
     this.#inboxes.get(from)?.add(iteration, part, parts);
+    // A neighbour is at most one iteration ahead of a program that it waits for.
+    if (this.#options.catchesUp === true && iteration > this.#iteration + 1) this.#catchUp(iteration);
     this.#finishIfComplete();
+  }
+
+  #catchUp(iteration: number): void {
+    this.#advanceTo(iteration);
+    if (!this.#isWaiting || this.#isStopped) return; // it computes, for this iteration now
+    this.#cancelTimer();
+    this.#compute();
+  }
+
+  #advanceTo(iteration: number): void {
+    this.#iteration = iteration;
+    for (const inbox of this.#inboxes.values()) inbox.advanceTo(iteration);
   }
 
   #compute(): void {
@@ -73,8 +89,7 @@ export class BspApplication {
 
   #finish(): void {
     this.#options.finished(this.#iteration);
-    this.#iteration++;
-    for (const inbox of this.#inboxes.values()) inbox.advanceTo(this.#iteration);
+    this.#advanceTo(this.#iteration + 1);
     this.#compute();
   }
 }

@@ -1,7 +1,10 @@
 // What the workload sent and what arrived of it, per directed flow, from the sequence numbers at both ends.
-import { ArrivalCounter } from "./arrival-counter.ts";
+import { ArrivalLedger } from "./arrival-ledger.ts";
 
-/** One directed flow: all frames from one VM to another. Frames; `lost` = sent and not arrived when the ledger was closed. */
+/**
+ * One directed flow: all frames from one VM to another. Frames; `lost` = sent and not arrived when the ledger was closed.
+ * Of a flow with one end here, `lost` is what the receiver has seen to be missing, and 0 at the sender.
+ */
 export interface FlowCount {
   readonly from: number;
   readonly to: number;
@@ -26,20 +29,23 @@ interface Flow {
   readonly from: number;
   readonly to: number;
   sent: number;
-  readonly arrivals: ArrivalCounter;
+  readonly arrivals: ArrivalLedger;
 }
 
 export class FlowLedger {
   readonly #flows = new Map<number, Flow>();
   readonly #vmCount: number;
+  readonly #isHere: (vm: number) => boolean;
   #sent = 0;
   #received = 0;
 
-  constructor(vmCount: number) {
+  /** `isHere`: whether a VM runs in this process; left out: all do. */
+  constructor(vmCount: number, isHere: (vm: number) => boolean = () => true) {
     this.#vmCount = vmCount;
+    this.#isHere = isHere;
   }
 
-  /** Frames sent that have not arrived. */
+  /** Frames sent from here to here that have not arrived. */
   get outstanding(): number {
     return this.#sent - this.#received;
   }
@@ -47,24 +53,26 @@ export class FlowLedger {
   /** Counts a frame as sent and answers its sequence number: 0, 1, … per flow. */
   send(from: number, to: number): number {
     const flow = this.#flowOf(from, to);
-    this.#sent++;
+    if (this.#isHere(to)) this.#sent++;
     return flow.sent++;
   }
 
-  /** Counts an arrival; false for a number that was never sent, which counts nowhere. */
-  arrive(from: number, to: number, sequence: number): boolean {
+  /** Counts an arrival; false for a number that was never sent, or in an earlier start of the sender: it counts nowhere. */
+  arrive(from: number, to: number, sequence: number, start: number): boolean {
+    if (!this.#isHere(from)) return this.#flowOf(from, to).arrivals.arrive(sequence, start);
     const flow = this.#flows.get(from * this.#vmCount + to);
     if (flow === undefined || sequence >= flow.sent) return false;
     const before = flow.arrivals.received;
-    flow.arrivals.arrive(sequence);
+    const counted = flow.arrivals.arrive(sequence, start);
     this.#received += flow.arrivals.received - before;
-    return true;
+    return counted;
   }
 
   report(): LedgerReport {
     const flows = [...this.#flows.values()].map(({ from, to, sent, arrivals }): FlowCount => {
-      const { received, duplicated, reordered } = arrivals;
-      return { from, to, sent, received, lost: sent - received, duplicated, reordered };
+      const { received, missed, duplicated, reordered } = arrivals.count();
+      const lost = this.#isHere(from) && this.#isHere(to) ? sent - received : missed;
+      return { from, to, sent, received, lost, duplicated, reordered };
     });
     const sum = (count: (flow: FlowCount) => number): number =>
       flows.reduce((total, flow) => total + count(flow), 0);
@@ -82,7 +90,7 @@ export class FlowLedger {
     const key = from * this.#vmCount + to;
     let flow = this.#flows.get(key);
     if (flow === undefined) {
-      flow = { from, to, sent: 0, arrivals: new ArrivalCounter() };
+      flow = { from, to, sent: 0, arrivals: new ArrivalLedger() };
       this.#flows.set(key, flow);
     }
     return flow;

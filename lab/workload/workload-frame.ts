@@ -15,6 +15,7 @@ export type FrameKind = (typeof frameKinds)[keyof typeof frameKinds];
 export interface WorkloadFrame {
   readonly from: number; // VM; with `to` it names the flow
   readonly to: number;
+  readonly start: number; // of the sender: larger = later; sequence numbers begin anew with it
   readonly sequence: number; // counts the frames of a flow from 0; exact up to 2^53
   readonly kind: FrameKind;
   /** The iteration of an exchange, or the sequence number that is acknowledged. */
@@ -24,9 +25,9 @@ export interface WorkloadFrame {
 }
 
 /**
- * Payload: `u32 "vnet" · u16 from · u16 to · u64 sequence · u64 subject · u32 kind · u32 part · u32 parts`, big-endian, then zeros.
+ * Payload: `u32 "vnet" · u16 from · u16 to · u64 sequence · u64 subject · u32 kind · u32 part · u32 parts · u64 start`, big-endian, then zeros.
  */
-export const workloadHeaderBytes = 36;
+export const workloadHeaderBytes = 44;
 
 const signature = 0x766e6574;
 const port = 7401; // own choice, outside the well-known range
@@ -48,6 +49,7 @@ export function encodeWorkloadFrame(
   view.setUint32(24, frame.kind);
   view.setUint32(28, frame.part);
   view.setUint32(32, frame.parts);
+  writeCount(view, 36, frame.start);
   return buildUdpFrame({ ...from, port }, { ...to, port }, payload);
 }
 
@@ -70,6 +72,7 @@ export function decodeWorkloadFrame(
     subject: readCount(view, 16),
     part: view.getUint32(28),
     parts: view.getUint32(32),
+    start: readCount(view, 36),
   };
 }
 

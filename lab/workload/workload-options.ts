@@ -23,6 +23,10 @@ export interface WorkloadOptions {
   /** The timed wait that stands for computing. */
   readonly computeSeconds: number;
   readonly flow?: FlowOptions;
+  /** VMs whose programs run in this process; left out: all. */
+  readonly hosted?: readonly number[];
+  /** Which start of this process it is, larger = later; left out: 0. */
+  readonly start?: number;
 }
 
 /**

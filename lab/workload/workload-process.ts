@@ -1,4 +1,4 @@
-// All the VMs of a workload at work: their programs, the frames between them, and the ledger of what became of these.
+// The VMs of a workload at work, all of them or those of one process: their programs, the frames between them, and the ledger of what became of these.
 import { FrameSlabReader, FrameSlabWriter } from "../../dataplane/ethernet/frame-slab.ts";
 import { BspApplication } from "./bsp-application.ts";
 import { FlowLedger, type LedgerReport } from "./flow-ledger.ts";
@@ -12,7 +12,7 @@ import {
   type FrameKind,
   type WorkloadFrame,
 } from "./workload-frame.ts";
-import type { WorkloadOptions } from "./workload-options.ts";
+import type { FlowOptions, WorkloadOptions } from "./workload-options.ts";
 
 /** What the frames of a run came to; `stalled`: waits and frames that the programs gave up. */
 export interface Ledger extends LedgerReport {
@@ -45,13 +45,19 @@ export class WorkloadProcess {
   constructor(options: WorkloadOptions, surroundings: WorkloadSurroundings) {
     this.#options = options;
     this.#surroundings = surroundings;
-    this.#ledger = new FlowLedger(options.vms.length);
+    const hosted = options.hosted && new Set(options.hosted);
+    const isHere = (vm: number): boolean => hosted?.has(vm) ?? true;
+    this.#ledger = new FlowLedger(options.vms.length, isHere);
     this.#outboxes = options.vms.map(() => new FrameSlabWriter());
-    const barrier = new IterationBarrier(options.ring.length);
-    options.ring.forEach((vm, position) => {
-      this.#programs.set(vm, this.#createProgram(vm, position, barrier));
+    const here = options.ring.flatMap((vm, position) => (isHere(vm) ? [{ vm, position }] : []));
+    const barrier = new IterationBarrier(here.length);
+    here.forEach(({ vm, position }, index) => {
+      this.#programs.set(
+        vm,
+        this.#createProgram(vm, position, () => barrier.finish(index)),
+      );
     });
-    this.#flow = this.#createFlow();
+    if (options.flow && isHere(options.flow.from)) this.#flow = this.#createFlow(options.flow);
   }
 
   start(): void {
@@ -65,21 +71,34 @@ export class WorkloadProcess {
     const reader = new FrameSlabReader(slab);
     while (reader.next()) {
       const frame = decodeWorkloadFrame(slab, reader.offset, reader.length);
-      if (frame?.to === vm && this.#ledger.arrive(frame.from, vm, frame.sequence)) this.#deliver(frame);
+      if (frame?.to === vm && this.#ledger.arrive(frame.from, vm, frame.sequence, frame.start))
+        this.#deliver(frame);
     }
     this.#flush();
     if (this.#ledger.outstanding === 0) this.#whenQuiet?.();
   }
 
-  /** Begins nothing new and answers once everything under way has arrived, at the latest after 2 s. */
-  quiesce(): Promise<Ledger> {
+  /** Begins nothing new; what is under way is left unfinished. */
+  stop(): void {
     for (const program of this.#programs.values()) program.stop();
     this.#flow?.stop();
+  }
+
+  /** What the frames came to so far. */
+  ledger(): Ledger {
+    let stalled = this.#flow?.stalled ?? 0;
+    for (const program of this.#programs.values()) stalled += program.stalled;
+    return { ...this.#ledger.report(), stalled };
+  }
+
+  /** Begins nothing new and answers once everything under way has arrived, at the latest after 2 s. */
+  quiesce(): Promise<Ledger> {
+    this.stop();
     return new Promise((resolve) => {
       const answer = (): void => {
         cancelDeadline();
         cancelLinger();
-        resolve(this.#report());
+        resolve(this.ledger());
       };
       let cancelLinger = (): void => {};
       const cancelDeadline = this.#surroundings.after(quiesceSeconds, answer);
@@ -91,30 +110,24 @@ export class WorkloadProcess {
     });
   }
 
-  #report(): Ledger {
-    let stalled = this.#flow?.stalled ?? 0;
-    for (const program of this.#programs.values()) stalled += program.stalled;
-    return { ...this.#ledger.report(), stalled };
-  }
-
-  #createProgram(vm: number, position: number, barrier: IterationBarrier): BspApplication {
-    const { ring, computeSeconds, messageBytes } = this.#options;
+  /** `finish` answers whether an iteration is complete with it. */
+  #createProgram(vm: number, position: number, finish: () => boolean): BspApplication {
+    const { ring, computeSeconds, messageBytes, hosted } = this.#options;
     const beside = [ring.at(position - 1), ring[(position + 1) % ring.length]];
     return new BspApplication({
       neighbours: [...new Set(beside)].filter((other) => other !== undefined && other !== vm) as number[],
       computeSeconds,
       stallSeconds,
+      catchesUp: hosted !== undefined,
       after: (seconds, callback) => this.#after(seconds, callback),
       send: (to, iteration) => this.#sendMessage(vm, to, iteration, messageBytes),
       finished: () => {
-        if (barrier.finish(position)) this.#surroundings.iterationComplete();
+        if (finish()) this.#surroundings.iterationComplete();
       },
     });
   }
 
-  #createFlow(): WindowedFlow | undefined {
-    const { flow } = this.#options;
-    if (flow === undefined) return undefined;
+  #createFlow(flow: FlowOptions): WindowedFlow {
     return new WindowedFlow({
       windowFrames: flow.windowFrames,
       stallSeconds,
@@ -153,9 +166,9 @@ export class WorkloadProcess {
     payloadBytes: number,
     message: { subject: number; part: number; parts: number },
   ): number {
-    const { vms } = this.#options;
+    const { vms, start = 0 } = this.#options;
     const sequence = this.#ledger.send(from, to);
-    const frame = { from, to, sequence, kind, ...message };
+    const frame = { from, to, start, sequence, kind, ...message };
     this.#outboxes[from].append(encodeWorkloadFrame(frame, vms[from], vms[to], payloadBytes));
     return sequence;
   }

@@ -1,5 +1,5 @@
 // Which kinds of link a policy allows between two hosts.
-import { linkKinds } from "../ir/policy-ir.ts";
+import { linkKinds } from "../ir/link-kinds.ts";
 import type { EndpointIr, LinkKind, NetworkIr } from "../ir/policy-ir.ts";
 
 function covers(endpoint: EndpointIr, host: number, network: NetworkIr): boolean {

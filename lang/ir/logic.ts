@@ -3,7 +3,7 @@ import { z } from "zod";
 
 /**
  * An expression of the profile. A plain number is in base units (seconds, bits/s, bytes, ratio 0..1); hosts, sites and
- * VMs are their indices in the network's arrays; a link is its key (`linkKey`), a flow its key (`flowKey`).
+ * VMs are their indices in the network's arrays; a link is its key (`linkKey` of `fact-keys.ts`), a flow its key (`flowKey`).
  *
  * - `{ "fact": [name, ...args] }` reads a fact (`facts.ts` lists them); args are expressions.
  * - `{ "known": [e] }` is true when `e` can be evaluated, else false; it is never unknown.
@@ -56,16 +56,6 @@ export type Operator = keyof typeof operators;
 
 /** How deep an expression may nest; deeper input is refused on load. Own choice. */
 export const maximumLogicDepth = 200;
-
-/** The key of the undirected link between two hosts: "lower-higher" index. */
-export function linkKey(a: number, b: number): string {
-  return a < b ? `${a}-${b}` : `${b}-${a}`;
-}
-
-/** The key of the directed flow between two VMs: "from>to". */
-export function flowKey(from: number, to: number): string {
-  return `${from}>${to}`;
-}
 
 /** Says what is wrong with `value` as an expression of the profile, or undefined when nothing is. */
 export function logicFault(value: unknown, depth = 0): string | undefined {

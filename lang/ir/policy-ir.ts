@@ -1,5 +1,7 @@
 // The compiled form of a policy (IR): one JSON document, every quantity in base units, every node with its origin.
 import { z } from "zod";
+import { limitIds } from "./limit-ids.ts";
+import { linkKinds } from "./link-kinds.ts";
 import { logicSchema } from "./logic.ts";
 
 const index = z.int().min(0);
@@ -17,7 +19,6 @@ export const endpointSchema = z.union([
   z.strictObject({ host: index }),
 ]);
 
-export const linkKinds = ["wss", "ws", "tcp", "udp", "vxlan", "pipe"] as const;
 const linkKindSchema = z.enum(linkKinds);
 
 const siteSchema = z.strictObject({ name: z.string(), region: z.string().optional(), origin: originSchema });
@@ -118,16 +119,6 @@ const inferSchema = z.strictObject({
   detect: z.number().min(0).max(1),
   prune: z.number().min(0).max(1),
 });
-
-export const limitIds = [
-  "links",
-  "coverage",
-  "bandwidth",
-  "cost",
-  "migrations",
-  "downtime",
-  "fan-out",
-] as const;
 
 /** Counts, ratio (coverage), bits/s (bandwidth) or seconds (downtime); `strict`: `<`, else `<=`. */
 const limitSchema = z.strictObject({

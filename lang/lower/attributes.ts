@@ -4,7 +4,7 @@ import type { AttributeKind, AttributeOwner } from "../check/attributes.ts";
 import { areAlike, count, describeNumber, exampleUnit, numberOf, plainNumber } from "../check/dimension.ts";
 import type { NumberType } from "../check/dimension.ts";
 import { didYouMean } from "../diagnostics/did-you-mean.ts";
-import { linkKinds } from "../ir/policy-ir.ts";
+import { linkKinds } from "../ir/link-kinds.ts";
 import type { LinkKind } from "../ir/policy-ir.ts";
 import type { Span } from "../source/span.ts";
 import type { Expression, Name } from "../syntax/expression.ts";

@@ -5,7 +5,7 @@ import type { Type } from "../check/type.ts";
 import type { DiagnosticId } from "../diagnostics/catalog.ts";
 import { didYouMean } from "../diagnostics/did-you-mean.ts";
 import { shapeClasses } from "../ir/facts.ts";
-import { linkKey } from "../ir/logic.ts";
+import { linkKey } from "../ir/fact-keys.ts";
 import type { Logic } from "../ir/logic.ts";
 import type { Span } from "../source/span.ts";
 import type {

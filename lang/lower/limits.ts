@@ -2,7 +2,7 @@
 import { count, numberOf, plainNumber } from "../check/dimension.ts";
 import type { NumberType } from "../check/dimension.ts";
 import { didYouMean } from "../diagnostics/did-you-mean.ts";
-import { limitIds } from "../ir/policy-ir.ts";
+import { limitIds } from "../ir/limit-ids.ts";
 import type { LimitId, LimitIr, PolicyIr } from "../ir/policy-ir.ts";
 import type { InferDeclaration, LimitEntry } from "../syntax/tree.ts";
 import { readAttributes, readNumber } from "./attributes.ts";

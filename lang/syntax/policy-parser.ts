@@ -12,8 +12,8 @@ export function emptyTree(): PolicyParser["tree"] {
 }
 
 export class PolicyParser extends TestParser {
-  constructor() {
-    super();
+  constructor(options: { checksGrammar?: boolean } = {}) {
+    super(options);
     this.performSelfAnalysis();
   }
 

@@ -1,6 +1,6 @@
 // Random networks with traffic, in a state that breaks no placement constraint, and the limits that a policy may set on them.
 import fc from "fast-check";
-import { limitIds } from "../../lang/ir/policy-ir.ts";
+import { limitIds } from "../../lang/ir/limit-ids.ts";
 import type { Link, Network } from "../../engine/model/network.ts";
 import type { Limit, Problem } from "../../engine/model/problem.ts";
 import { limitOf, networkOf, observationOf, problemOf } from "./network-of.ts";

@@ -74,6 +74,8 @@ export const arrows: readonly Arrow[] = [
     folder: "cli",
     may: [
       "lang/index.ts",
+      "lang/compile.ts",
+      "lang/source",
       "engine/index.ts",
       "dataplane/index.ts",
       "controller/index.ts",
@@ -81,7 +83,8 @@ export const arrows: readonly Arrow[] = [
       "commander",
       "node:*",
     ],
-    reason: "composition for commands: areas are reached through their index, so their insides may change",
+    reason:
+      "areas are reached through their index, so their insides may change; the compiler also alone, for a quick start",
   },
   {
     folder: "lab",

@@ -68,7 +68,21 @@ describe("bad input", () => {
     ["a speed of nothing", () => [...runRing, "--speed", "0"], "`--speed 0` is not a speed"],
     ["an odd address", () => [...runRing, "--listen", "here"], "`--listen here` is not an address"],
     ["an unknown option", () => [...runRing, "--colour"], "unknown option '--colour'"],
-    ["a run that is not embedded", () => ["run", "policies/ring.vnet"], "add `--embedded`"],
+    [
+      "an option that has no effect",
+      () => ["run", "policies/ring.vnet", "--replay", "x.pcap"],
+      "`--replay` has no effect here",
+    ],
+    [
+      "an option that has no effect in one process",
+      () => [...runRing, "--token-file", "token"],
+      "`--token-file` has no effect here",
+    ],
+    [
+      "an address that nobody can dial",
+      () => ["run", "policies/ring.vnet", "--listen", "0.0.0.0:7400"],
+      "`--listen 0.0.0.0:7400` cannot be dialled",
+    ],
   ])("ends with one sentence and exit code 2 for %s", async (_, args, sentence) => {
     const { exitCode, stderr } = await runVnet(args());
     expect(stderr).toContain(sentence);

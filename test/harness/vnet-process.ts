@@ -15,6 +15,8 @@ export interface Ended {
 
 export interface VnetProcess {
   readonly child: ChildProcess;
+  /** What it has printed so far. */
+  output(): { readonly stdout: string; readonly stderr: string };
   /** Resolves when the text has been printed; rejects when the process ends without it. */
   printed(text: string): Promise<void>;
   /** Sends a signal; `ended` counts its seconds from here. */
@@ -55,6 +57,7 @@ export function startVnet(
   return {
     child,
     ended,
+    output: () => ({ stdout, stderr }),
     signal(name) {
       since = performance.now();
       child.kill(name);

@@ -1,6 +1,6 @@
 // The planner that changes nothing: the baseline of every comparison.
 import { z } from "zod";
-import { limitIds } from "../../../lang/ir/policy-ir.ts";
+import { limitIds } from "../../../lang/ir/limit-ids.ts";
 import type { Planner } from "../../plan/planner.ts";
 
 const options = z.strictObject({});

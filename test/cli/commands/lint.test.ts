@@ -2,25 +2,26 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Command } from "commander";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { compileCommand } from "../../../cli/commands/compile.ts";
 import { lintCommand } from "../../../cli/commands/lint.ts";
 import { decodePolicy } from "../../../lang/index.ts";
+import { runVnet } from "../../harness/vnet-process.ts";
 
 let folder = "";
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), "vnet-lint-"));
   writeFileSync(path.join(folder, "good.vnet"), "network n { proxy gw host a }\n");
+  const using = "rule r { when app.changed do adapt using no-such-planner }";
+  writeFileSync(path.join(folder, "using.vnet"), `network n { proxy gw host a } ${using}\n`);
   writeFileSync(path.join(folder, "bad.vnet"), "network n { proxy gw host a { slts: 1 } }\n");
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 afterEach(() => vi.restoreAllMocks());
 
 /** Runs a command in this process and takes what it writes. */
-function run(
-  command: typeof lintCommand,
-  ...args: string[]
-): { out: string; err: string; exitCode: unknown } {
+function run(command: () => Command, ...args: string[]): { out: string; err: string; exitCode: unknown } {
   let [out, err] = ["", ""];
   vi.spyOn(process.stdout, "write").mockImplementation((chunk) => ((out += String(chunk)), true));
   vi.spyOn(process.stderr, "write").mockImplementation((chunk) => ((err += String(chunk)), true));
@@ -56,6 +57,19 @@ describe("vnet lint", () => {
 
   it("throws one sentence for a file that is not there", () => {
     expect(() => run(lintCommand, file("gone.vnet"))).toThrow("there is no file");
+  });
+
+  it("loads the planners only for a policy that names one", async () => {
+    let loads = 0;
+    const load = async (): Promise<[]> => ((loads += 1), []);
+    await lintCommand(load).parseAsync([file("good.vnet")], { from: "user" });
+    expect(loads).toBe(0);
+  });
+
+  it("reports a planner that nobody has", async () => {
+    const { stdout, exitCode } = await runVnet(["lint", "--format", "plain", file("using.vnet")]);
+    expect(stdout).toContain("no-such-planner");
+    expect(exitCode).toBe(1);
   });
 });
 

@@ -8,6 +8,7 @@ const index = fc.nat({ max: 0xffff });
 const frame = fc.record({
   from: index,
   to: index,
+  start: count,
   sequence: count,
   kind: fc.constantFrom(1 as const, 2 as const, 3 as const),
   subject: count,

@@ -1,0 +1,94 @@
+// `vnet daemon`: carries the frames of one host's VMs, as the controller of a run says, until it is ended.
+import { once } from "node:events";
+import { Command, Option } from "commander";
+import { CliError, cliErrorCodes } from "../cli-errors.ts";
+import { interruptible } from "../interrupt.ts";
+import type { HostedRing } from "../run/hosted-ring.ts";
+import { joinController } from "../run/join-controller.ts";
+import { parseControllerUrl, parseDuration, parseReachable } from "../run/run-settings.ts";
+import { readToken } from "../run/token-file.ts";
+
+interface DaemonFlags {
+  readonly name: string;
+  readonly join: string;
+  readonly tokenFile: string;
+  readonly listen: string;
+  readonly wait: string;
+  readonly workload?: "ring";
+  readonly policy?: string;
+}
+
+export function daemonCommand(): Command {
+  return new Command("daemon")
+    .requiredOption("--name <name>", "the host, as the policy calls it")
+    .requiredOption("--join <url>", "where the controller listens, such as ws://127.0.0.1:7400")
+    .requiredOption("--token-file <file>", "holds the token of the run")
+    .option(
+      "--listen <host:port>",
+      "where other daemons reach this one; port 0 = any free one",
+      "127.0.0.1:0",
+    )
+    .option("--wait <time>", "how long to try to reach the controller", "10s")
+    .addOption(
+      new Option("--workload <name>", "run the demo's application in the VMs of this host").choices(["ring"]),
+    )
+    .option("--policy <file>", "says which VMs there are, for `--workload`")
+    .action((flags: DaemonFlags) => interruptible((signal) => run(flags, signal)));
+}
+
+async function run(flags: DaemonFlags, interrupted: AbortSignal): Promise<void> {
+  const { name } = flags;
+  const controllerUrl = parseControllerUrl(flags.join);
+  const listen = parseReachable(flags.listen);
+  const waitSeconds = parseDuration("--wait", flags.wait);
+  const token = readToken(flags.tokenFile);
+  const ring = await workloadOf(flags);
+  if (ring === "faulty-policy") return;
+  const signal = AbortSignal.any([interrupted, parentEnded()]);
+  try {
+    const daemon = await joinController(
+      {
+        name,
+        controllerUrl,
+        token,
+        listenHost: listen.host,
+        listenPort: listen.port,
+        told: (sentence) => process.stderr.write(`daemon \`${name}\`: ${sentence}\n`),
+        signal,
+      },
+      waitSeconds,
+    );
+    process.stdout.write(`daemon \`${name}\` has joined the controller at ${controllerUrl}\n`);
+    const print = (line: string): void => void process.stdout.write(`${line}\n`);
+    await ring?.run(daemon, print, signal);
+    if (!signal.aborted) await once(signal, "abort");
+    await daemon.close();
+  } catch (error) {
+    if (!signal.aborted) throw error; // an end that was asked for is no failure
+  } finally {
+    if (process.connected) process.disconnect(); // else the channel keeps this process alive
+  }
+}
+
+/** Loads compiler and workload only for those who ask for it: a daemon starts without them. Throws `CliError`. */
+async function workloadOf({
+  name,
+  workload,
+  policy: file,
+}: DaemonFlags): Promise<HostedRing | "faulty-policy" | undefined> {
+  if (workload === undefined && file === undefined) return undefined;
+  if (workload === undefined || file === undefined)
+    throw new CliError(cliErrorCodes.badOption, "expected `--workload` and `--policy` together");
+  const { loadPolicy } = await import("../load-policy.ts");
+  const { hostedRing } = await import("../run/hosted-ring.ts");
+  const policy = loadPolicy(file);
+  return policy === undefined ? "faulty-policy" : hostedRing(policy, name);
+}
+
+/** Aborts when the controller that started this process is gone, however it ended; never where a user has started it. */
+function parentEnded(): AbortSignal {
+  const ended = new AbortController();
+  if (process.connected) process.once("disconnect", () => ended.abort());
+  else if (typeof process.send === "function") ended.abort(); // it was gone before this process stood
+  return ended.signal;
+}

@@ -1,0 +1,135 @@
+// The package as others get it: packed, installed in an empty folder, run on every Node it names, imported from TypeScript.
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { lastEvent, repositoryRoot } from "../harness/vnet-process.ts";
+import { usesEveryEntry } from "./uses-every-entry.ts";
+
+const runsHere = Boolean(process.env["CI"]);
+const elsewhere = "downloads three versions of Node: runs where CI is set";
+const nodes = ["20.19", "22", "24"];
+const largestBytes = 500_000;
+
+interface Packed {
+  readonly filename: string;
+  readonly size: number;
+  readonly files: readonly { readonly path: string }[];
+}
+
+const run = promisify(execFile);
+const limit = { timeout: 60_000, maxBuffer: 64e6 };
+const folder = mkdtempSync(path.join(tmpdir(), "vnet-pack-"));
+const [app, tools] = [path.join(folder, "app"), path.join(folder, "tools")];
+const installed = path.join(app, "node_modules", "vnet");
+let packed: Packed;
+
+async function npmInstall(cwd: string, ...packages: string[]): Promise<void> {
+  mkdirSync(cwd);
+  writeFileSync(path.join(cwd, "package.json"), `{ "private": true, "type": "module" }\n`);
+  await run("npm", ["install", "--no-audit", "--no-fund", ...packages], { ...limit, cwd });
+}
+
+/** The installed command, on that version of Node, from the folder where it is installed. */
+async function vnetOn(version: string, ...args: string[]): Promise<{ stdout: string; stderr: string }> {
+  const node = path.join(tools, "node_modules", `node-${version}`, "bin", "node");
+  return run(node, ["node_modules/.bin/vnet", ...args], { ...limit, cwd: app });
+}
+
+beforeAll(async () => {
+  if (!runsHere) return;
+  // The build has run already, and another under the tests that use it now would pull it from under them.
+  const pack = ["pack", "--json", "--ignore-scripts", "--pack-destination", folder];
+  const { stdout } = await run("npm", pack, { ...limit, cwd: repositoryRoot });
+  [packed] = JSON.parse(stdout) as [Packed];
+  const binaries = nodes.map((version) => `node-${version}@npm:node-linux-${process.arch}@${version}`); // what the package `node` fetches
+  await Promise.all([
+    npmInstall(app, path.join(folder, packed.filename)),
+    npmInstall(tools, "publint@0.3.25", ...binaries),
+  ]);
+}, 90_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+beforeEach((context) => {
+  if (!runsHere) context.skip(elsewhere);
+});
+
+describe("the packed files", () => {
+  it("are the command, the build, its modules and policies, and three documents", () => {
+    const tops = new Set(packed.files.map((file) => file.path.split("/")[0]));
+    expect([...tops].sort()).toEqual(
+      ["CHANGELOG.md", "LICENSE", "README.md", "bin", "dist", "package.json", "policies", "stdlib"].sort(),
+    );
+  });
+
+  it("hold no build of a source that is gone, no test and no source map", () => {
+    const strays = packed.files
+      .map((file) => file.path)
+      .filter((name) => name.startsWith("dist/"))
+      .filter(
+        (name) =>
+          !existsSync(path.join(repositoryRoot, name.slice(5).replace(/(\.d\.ts|\.js|\.json)$/, ".ts"))),
+      );
+    expect(strays).toEqual([]);
+  });
+
+  it(`stay below ${largestBytes / 1000} kB`, () => {
+    process.stdout.write(`package: ${(packed.size / 1000).toFixed(0)} kB, ${packed.files.length} files\n`);
+    expect(packed.size).toBeLessThan(largestBytes);
+  });
+
+  it("satisfy publint", async () => {
+    const { stdout } = await run(
+      "node_modules/.bin/publint",
+      ["run", "--strict", path.join(folder, packed.filename)],
+      { ...limit, cwd: tools },
+    );
+    expect(stdout).toContain("All good!");
+  });
+
+  it("ask for nothing to run when they are installed", () => {
+    const manifest = readFileSync(path.join(installed, "package.json"), "utf8");
+    const { scripts } = JSON.parse(manifest) as { scripts: Record<string, string> };
+    expect(Object.keys(scripts).filter((name) => /^(pre|post)?install$/.test(name))).toEqual([]);
+  });
+});
+
+describe.each(nodes)("the installed command on Node %s", (version) => {
+  const policy = "node_modules/vnet/policies/ring.vnet";
+
+  it("lints and tests a policy", { timeout: 60_000 }, async () => {
+    expect((await vnetOn(version, "lint", policy)).stdout).toBe("nothing to report in 1 file\n");
+    expect((await vnetOn(version, "test", policy)).stdout).toContain("1 passed, 0 failed");
+  });
+
+  it("runs an embedded network, without a warning of Node", { timeout: 60_000 }, async () => {
+    const args = ["run", policy, "--embedded", "--duration", "3s", "--format", "json"];
+    const { stdout, stderr } = await vnetOn(version, ...args);
+    expect(lastEvent(stdout, "result")).toMatchObject({ linksAdded: 4, framesLost: 0, framesDuplicated: 0 });
+    expect(stderr).toBe("");
+  });
+});
+
+describe("a TypeScript project that imports every entry", () => {
+  it("compiles under strict and runs", { timeout: 60_000 }, async () => {
+    writeFileSync(path.join(app, "uses.ts"), usesEveryEntry);
+    const tsc = path.join(repositoryRoot, "node_modules/.bin/tsc");
+    const options = [
+      "--strict",
+      "--module",
+      "nodenext",
+      "--moduleResolution",
+      "nodenext",
+      "--target",
+      "es2022",
+    ];
+    const compiled = await run(tsc, [...options, "--types", "node", "--skipLibCheck", "false", "uses.ts"], {
+      ...limit,
+      cwd: app,
+    }).catch((error: { stdout: string }) => error); // tsc reports on standard output
+    expect(compiled.stdout).toBe("");
+    const { stdout } = await run(process.execPath, ["uses.js"], { ...limit, cwd: app });
+    expect(stdout).toBe("1 host and 1 proxy, 0 findings, links by ws\n");
+  });
+});
