@@ -7,6 +7,7 @@ export interface PackageManifest {
   readonly version: string;
   readonly engines: { readonly node: string };
   readonly dependencies: Readonly<Record<string, string>>;
+  readonly optionalDependencies: { readonly cap: string };
 }
 
 /** The folder with package.json and stdlib/. */

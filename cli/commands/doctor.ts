@@ -1,6 +1,7 @@
 // `vnet doctor`: whether this machine has all that vnet needs, and what to do about what is missing.
 import { existsSync, readFileSync } from "node:fs";
 import { Command, Option } from "commander";
+import { checkCap } from "../doctor/check-cap.ts";
 import { checkLoopback } from "../doctor/check-loopback.ts";
 import { checkNode } from "../doctor/check-node.ts";
 import { checkOpenFiles } from "../doctor/check-open-files.ts";
@@ -10,6 +11,7 @@ import { exitCodes } from "../exit-codes.ts";
 import { packageManifest, packageRoot } from "../package-root.ts";
 
 const limitsFile = "/proc/self/limits";
+const systemFile = "/etc/os-release";
 
 export function doctorCommand(): Command {
   return new Command("doctor")
@@ -17,25 +19,44 @@ export function doctorCommand(): Command {
       new Option("--format <format>", "how findings are shown").choices(["human", "json"]).default("human"),
     )
     .action(async ({ format }: { format: "human" | "json" }) => {
-      const { engines, dependencies } = packageManifest();
+      const { engines, dependencies, optionalDependencies } = packageManifest();
       const findings = [
         checkNode(process.versions.node, engines.node),
         checkPackage(packageRoot(), Object.keys(dependencies)),
         await checkLoopback(),
-        checkOpenFiles(existsSync(limitsFile) ? readFileSync(limitsFile, "utf8") : undefined),
+        checkOpenFiles(readIfThere(limitsFile)),
+        checkCap({
+          root: packageRoot(),
+          version: optionalDependencies.cap,
+          osRelease: readIfThere(systemFile),
+        }),
       ];
-      const ok = findings.every((finding) => finding.ok);
+      const ok = findings.every((finding) => !isFault(finding));
       process.stdout.write(format === "json" ? `${JSON.stringify({ ok, findings })}\n` : sentences(findings));
       process.exitCode = ok ? exitCodes.ok : exitCodes.negative;
     });
 }
 
+function readIfThere(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
+}
+
+/** What only one command would need is no fault of the machine. */
+function isFault({ ok, neededOnlyFor }: Finding): boolean {
+  return !ok && neededOnlyFor === undefined;
+}
+
 function sentences(findings: readonly Finding[]): string {
-  const faults = findings.filter(({ ok }) => !ok).length;
-  const lines = findings.flatMap(({ check, ok, found, remedy }) => [
-    `${ok ? "ok  " : "FAIL"} ${check.padEnd(10)} ${found}`,
-    ...(remedy === undefined ? [] : [`     help: ${remedy}`]),
-  ]);
+  const faults = findings.filter(isFault).length;
+  const lines = findings.flatMap((finding) => {
+    const { check, ok, found, remedy, neededOnlyFor } = finding;
+    const sign = ok ? "ok  " : isFault(finding) ? "FAIL" : "none";
+    const only = neededOnlyFor === undefined ? "" : `; needed only for ${neededOnlyFor}`;
+    return [
+      `${sign} ${check.padEnd(10)} ${found}${only}`,
+      ...(remedy === undefined ? [] : [`     help: ${remedy}`]),
+    ];
+  });
   const last = faults === 0 ? "all that vnet needs is here" : `${faults} of ${findings.length} checks failed`;
   return `${[...lines, last].join("\n")}\n`;
 }

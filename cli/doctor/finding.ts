@@ -7,4 +7,6 @@ export interface Finding {
   readonly found: string;
   /** What to do about it; only where it is not ok. */
   readonly remedy?: string;
+  /** The one thing that does not work without it; all the rest of vnet does. Only where it is not ok. */
+  readonly neededOnlyFor?: string;
 }
