@@ -2,6 +2,7 @@
 import type { RuleIr } from "../lang/ir/policy-ir.ts";
 import type { NetworkEvent } from "./data-plane.ts";
 import type { FactReading } from "./decide/fact-source.ts";
+import type { ApplicationEvent } from "./model/application.ts";
 import type { Observation } from "./model/observation.ts";
 import type { PlanNote } from "./plan/planner.ts";
 import type { Plan } from "./plan/plan.ts";
@@ -11,6 +12,8 @@ import type { PlanDiff } from "./verify/plan-diff.ts";
 export type EngineEvent =
   /** The inferred topology has changed. */
   | { readonly kind: "inferred"; readonly at: number; readonly observation: Observation }
+  /** What else was inferred: it switches too fast, or its intensity has shifted. */
+  | Exclude<ApplicationEvent, { kind: "changed" }>
   /** A rule's condition holds; `readings`: the facts that its condition read. */
   | {
       readonly kind: "fired";

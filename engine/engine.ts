@@ -116,11 +116,11 @@ export class Engine {
   async tick(now: number): Promise<void> {
     const { network, plane, on } = this.#options;
     const demand = this.#window.demand(now);
-    const inferred = this.#inference.update(now, demand);
-    const observation = assembleObservation(now, await plane.snapshot(), this.#estimate, demand, inferred);
-    const isNew = inferred.changedAt !== (this.#observation?.changedAt ?? -Infinity);
+    const { application, events } = this.#inference.update(now, demand);
+    const observation = assembleObservation(now, await plane.snapshot(), this.#estimate, demand, application);
     this.#observation = observation;
-    if (isNew) on({ kind: "inferred", at: now, observation });
+    for (const event of events)
+      on(event.kind === "changed" ? { kind: "inferred", at: now, observation } : event);
 
     const decision = this.#rules.decide(now, this.#factsFor(observation));
     for (const { rule, readings } of this.#unknown.note(now, decision.unknown))

@@ -15,11 +15,22 @@ export type { FactReading, FactSource, Value } from "./decide/fact-source.ts";
 export { referenceEvaluator } from "./decide/reference-evaluator.ts";
 export type { EngineEvent } from "./engine-event.ts";
 export { Engine, type EngineOptions } from "./engine.ts";
+export { Inference, type InferenceOptions, type Inferred } from "./infer/inference.ts";
+export type {
+  Application,
+  ApplicationEvent,
+  Direction,
+  Edge,
+  EdgeShift,
+  Recognition,
+  Shape,
+} from "./model/application.ts";
 export { buildNetwork } from "./model/build-network.ts";
 export { formatMac, parseMac, type MacAddress } from "./model/mac-address.ts";
 export type { Host, Link, Network, Vm } from "./model/network.ts";
-export type { Observation, Shape } from "./model/observation.ts";
+export type { Observation } from "./model/observation.ts";
 export { entriesOf, type SparseMatrix } from "./model/sparse-matrix.ts";
+export { TrafficWindow, type TrafficTotal } from "./observe/traffic-window.ts";
 export { describePlanner, type PlannerDescription } from "./plan/describe-planner.ts";
 export type { Planner } from "./plan/planner.ts";
 export { PlannerRegistry } from "./plan/planner-registry.ts";

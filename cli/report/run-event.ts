@@ -70,7 +70,26 @@ export type RunEvent =
       readonly vms: readonly string[];
       readonly matrix: readonly PairRate[];
     }
-  | { readonly event: "shape"; readonly at: number; readonly shape: readonly string[] }
+  | {
+      readonly event: "shape";
+      readonly at: number;
+      readonly shape: readonly string[];
+      readonly confidence: number; // 0..1
+      readonly direction: "exchange" | "reduction" | "broadcast" | "one-way" | "mixed";
+      readonly root: string | null; // of a reduction or a broadcast
+      /** Pairs that talk less, or more, than the shape would have it. */
+      readonly missing: readonly (readonly [string, string])[];
+      readonly extra: readonly (readonly [string, string])[];
+    }
+  | { readonly event: "too-fast"; readonly at: number; readonly topologies: number }
+  | {
+      readonly event: "intensity";
+      readonly at: number;
+      readonly beforeBps: number;
+      readonly afterBps: number;
+      /** Those that shifted by themselves; `ratio`: rate after, divided by rate before. */
+      readonly pairs: readonly { readonly between: readonly [string, string]; readonly ratio: number }[];
+    }
   | {
       readonly event: "rule";
       readonly at: number;

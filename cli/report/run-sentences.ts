@@ -1,5 +1,7 @@
 // The words for each event of a run: lines of text, the same for a terminal and for a file.
+import { intensitySentence, shapeSentence } from "./application-sentences.ts";
 import { heatMap } from "./heat-map.ts";
+import { list } from "./list.ts";
 import { formatRate, formatSeconds, formatShare, threeDigits } from "./quantity.ts";
 import type { PlanChange, RunEvent } from "./run-event.ts";
 
@@ -25,7 +27,13 @@ export function sentencesOf(event: RunEvent, colour = false): string[] {
         ...heatMap(event.vms, event.matrix, colour),
       ];
     case "shape":
-      return [`${clock(event.at)} the application's shape: ${event.shape.join(" = ")}`];
+      return [`${clock(event.at)} ${shapeSentence(event)}`];
+    case "too-fast":
+      return [
+        `${clock(event.at)} the application switches between ${event.topologies} topologies faster than \`smooth\` can follow; their union is held`,
+      ];
+    case "intensity":
+      return [`${clock(event.at)} ${intensitySentence(event)}`];
     case "rule":
       return [
         `${clock(event.at)} rule \`${event.name}\` fires${event.title === null ? "" : `: ${event.title}`}`,
@@ -158,14 +166,6 @@ function amounts(what: string, framesBy: Readonly<Record<string, number>>): stri
   const parts = Object.entries(framesBy).filter(([, frames]) => frames > 0);
   if (parts.length === 0) return [];
   return [`  frames ${what}: ${parts.map(([reason, frames]) => `${frames} ${reason}`).join(", ")}`];
-}
-
-const longestList = 10;
-
-/** At most ten of them; of more, the first nine and how many there are beside. */
-export function list(names: readonly string[]): string {
-  if (names.length <= longestList) return names.join(", ");
-  return `${names.slice(0, longestList - 1).join(", ")} and ${names.length - longestList + 1} more`;
 }
 
 /** The one line that a live display keeps up to date. */

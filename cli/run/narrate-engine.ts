@@ -1,5 +1,13 @@
 // Turns what the engine tells, in indices, into events of a run, in names.
-import type { EngineEvent, Network, Observation, PlanDiff, Shape } from "../../engine/index.ts";
+import type {
+  Application,
+  Edge,
+  EngineEvent,
+  Network,
+  Observation,
+  PlanDiff,
+  Shape,
+} from "../../engine/index.ts";
 import { factSentence } from "../report/fact-sentence.ts";
 import type { PlanChange, RunEvent } from "../report/run-event.ts";
 import type { Recoveries } from "./recoveries.ts";
@@ -12,7 +20,20 @@ export function narrateEngine(
 ): RunEvent | undefined {
   switch (event.kind) {
     case "inferred":
-      return { event: "shape", at: event.at, shape: event.observation.shape.map(shapeName) };
+      return shapeEvent(network, event.at, event.observation);
+    case "too-fast":
+      return { event: "too-fast", at: event.at, topologies: event.topologies };
+    case "intensity":
+      return {
+        event: "intensity",
+        at: event.at,
+        beforeBps: Math.round(event.beforeBps),
+        afterBps: Math.round(event.afterBps),
+        pairs: event.edges.map(({ a, b, ratio }) => ({
+          between: [network.vms[a]?.name ?? "", network.vms[b]?.name ?? ""],
+          ratio,
+        })),
+      };
     case "fired":
       return {
         event: "rule",
@@ -61,6 +82,21 @@ export function narrateEngine(
         ? undefined
         : { event: "network", at: event.at, kind: event.event.kind, message: event.event.message };
   }
+}
+
+function shapeEvent(network: Network, at: number, application: Application): RunEvent {
+  const ends = ({ a, b }: Edge): [string, string] => [network.vms[a]?.name ?? "", network.vms[b]?.name ?? ""];
+  const { shape, confidence, missing, extra, direction } = application;
+  return {
+    event: "shape",
+    at,
+    shape: shape.map(shapeName),
+    confidence,
+    direction: direction.kind,
+    root: "root" in direction ? (network.vms[direction.root]?.name ?? "") : null,
+    missing: missing.map(ends),
+    extra: extra.map(ends),
+  };
 }
 
 /** What every start and every change brings by itself. */

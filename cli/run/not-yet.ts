@@ -1,7 +1,7 @@
 // What a policy may say that a run does not carry out yet: told, never passed over in silence.
 import type { Network } from "../../engine/index.ts";
 import type { PolicyIr } from "../../lang/index.ts";
-import { list } from "../report/run-sentences.ts";
+import { list } from "../report/list.ts";
 
 /** One sentence for each. */
 export function notYetCarriedOut({ network, plugins }: PolicyIr, built: Network): string[] {

@@ -1,11 +1,6 @@
 // Splits a graph into the paths and cycles whose Cartesian product it is: what meshes, tori and hypercubes have in common.
-import {
-  connectedParts,
-  maximumDegree,
-  rootOf,
-  type Edge,
-  type UndirectedGraph,
-} from "./undirected-graph.ts";
+import type { Edge } from "../model/application.ts";
+import { connectedParts, maximumDegree, rootOf, type UndirectedGraph } from "./undirected-graph.ts";
 
 /** A factor of the product. A cycle of four is two paths of two; a path of two is a single edge. */
 export interface Factor {

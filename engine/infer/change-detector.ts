@@ -1,8 +1,8 @@
 // Decides when the application's topology has changed: once per change, and not while it still unfolds.
+import type { Edge } from "../model/application.ts";
 import type { SparseMatrix } from "../model/sparse-matrix.ts";
 import { sameEdges, unionOfEdges } from "./edge-pruning.ts";
 import { patternShift } from "./pattern-shift.ts";
-import type { Edge } from "./undirected-graph.ts";
 
 export interface ChangeDetectorOptions {
   /** How long a topology must hold before it is declared, seconds. */

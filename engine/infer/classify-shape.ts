@@ -1,14 +1,8 @@
 // Names the shape of an application topology: every class that fits exactly, best first.
 import { shapeClasses, type ShapeClass } from "../../lang/ir/facts.ts";
-import type { Shape } from "../model/observation.ts";
+import type { Edge, Shape } from "../model/application.ts";
 import { cartesianFactors, type Factor } from "./cartesian-factors.ts";
-import {
-  connectedParts,
-  maximumDegree,
-  undirectedGraph,
-  type Edge,
-  type UndirectedGraph,
-} from "./undirected-graph.ts";
+import { connectedParts, maximumDegree, undirectedGraph, type UndirectedGraph } from "./undirected-graph.ts";
 
 /** Dimensions of the class when the graph is an instance of it ([] where the class has none), else undefined. */
 type Recogniser = (graph: UndirectedGraph, factors: readonly Factor[] | undefined) => number[] | undefined;

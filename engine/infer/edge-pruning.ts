@@ -1,6 +1,6 @@
 // Which pairs of VMs count as talking: normalises the demand by its largest entry and prunes what is noise, with hysteresis.
+import type { Edge } from "../model/application.ts";
 import { entriesOf, type SparseMatrix } from "../model/sparse-matrix.ts";
-import type { Edge } from "./undirected-graph.ts";
 
 /**
  * A pair is an edge when either direction counts. It begins to count at the share `prune` of the strongest entry and

@@ -1,10 +1,9 @@
 // From smoothed traffic to what the application is: its topology, the shape of it, and when it changed (the paper's VTTIF).
-import type { Shape } from "../model/observation.ts";
+import { silentApplication, type Application, type ApplicationEvent } from "../model/application.ts";
 import { sparseMatrix, type SparseMatrix } from "../model/sparse-matrix.ts";
 import { ChangeDetector } from "./change-detector.ts";
-import { classifyShape } from "./classify-shape.ts";
 import { EdgePruning } from "./edge-pruning.ts";
-import type { Edge } from "./undirected-graph.ts";
+import { recogniseTopology } from "./recognise-topology.ts";
 
 export interface InferenceOptions {
   readonly vmCount: number;
@@ -19,14 +18,11 @@ export interface InferenceOptions {
 }
 
 export interface Inferred {
-  /** The declared topology: undirected, unweighted, by a, then b. VMs without traffic are not in it. */
-  readonly topology: readonly Edge[];
-  /** Its classes, best first. */
-  readonly shape: readonly Shape[];
-  /** When it was declared, seconds; -Infinity = never. */
-  readonly changedAt: number;
+  readonly application: Application;
   /** Whether what is seen now has held for the settle time. */
   readonly settled: boolean;
+  /** What this update has told; most tell nothing. */
+  readonly events: readonly ApplicationEvent[];
 }
 
 const defaultUpdateSeconds = 0.05;
@@ -38,8 +34,7 @@ const defaultUpdateSeconds = 0.05;
 export class Inference {
   readonly #pruning: EdgePruning;
   readonly #changes: ChangeDetector;
-  #shape: readonly Shape[] = classifyShape([]);
-  #changedAt = -Infinity;
+  #application: Application = silentApplication;
 
   constructor(options: InferenceOptions) {
     const { vmCount, smoothSeconds, updateSeconds = defaultUpdateSeconds, detect, prune } = options;
@@ -52,15 +47,12 @@ export class Inference {
 
   /** Takes the demand of the window that ends at `now` (seconds, must not go back). */
   update(now: number, demand: SparseMatrix): Inferred {
+    const events: ApplicationEvent[] = [];
     if (this.#changes.update(now, this.#pruning.update(demand), demand)) {
-      this.#changedAt = now;
-      this.#shape = classifyShape(this.#changes.declared);
+      const topology = this.#changes.declared;
+      this.#application = { topology, ...recogniseTopology(topology, demand), changedAt: now };
+      events.push({ kind: "changed", at: now, application: this.#application });
     }
-    return {
-      topology: this.#changes.declared,
-      shape: this.#shape,
-      changedAt: this.#changedAt,
-      settled: this.#changes.isSettled(now),
-    };
+    return { application: this.#application, settled: this.#changes.isSettled(now), events };
   }
 }

@@ -1,10 +1,5 @@
 // Undirected simple graphs: the application's topology as edges between VMs, and compacted for the recognisers.
-
-/** An undirected edge between two VMs. INVARIANT: a < b. */
-export interface Edge {
-  readonly a: number;
-  readonly b: number;
-}
+import type { Edge } from "../model/application.ts";
 
 /** Only vertices that have an edge, renumbered from 0; `neighbours` ascending; `edges` as pairs of new numbers. */
 export interface UndirectedGraph {

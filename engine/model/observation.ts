@@ -1,22 +1,14 @@
 // What the engine knows at one moment: merged reports, the inferred application, the state of the overlay.
-import type { ShapeClass } from "../../lang/ir/facts.ts";
+import type { Application } from "./application.ts";
 import type { Link } from "./network.ts";
 import type { Routes } from "./route.ts";
 import type { SparseMatrix } from "./sparse-matrix.ts";
 
-/** A class of topologies that fits the inferred one; dimensions for mesh, torus (sizes) and hypercube (number of dimensions). */
-export interface Shape {
-  readonly class: ShapeClass;
-  readonly dimensions?: readonly number[];
-}
-
 /** Rates in bit/s, times in seconds, loads as ratio 0..1. NaN = not measured: facts built on it are unknown. */
-export interface Observation {
+export interface Observation extends Application {
   readonly at: number;
   readonly demand: SparseMatrix; // VM x VM, directed, bit/s over the window
   readonly carriedBps: number; // what arrives of the demand at the receiving daemons
-  readonly shape: readonly Shape[]; // best first; all identities of a degenerate shape
-  readonly changedAt: number; // when the inferred topology last changed; -Infinity = never
   readonly hostLoad: Float64Array; // by others than our VMs
   readonly vmCompute: Float64Array; // CPU seconds per second
   readonly pathRate: Float64Array; // host x host: measured, else the policy's estimate, else NaN

@@ -1,6 +1,6 @@
 // One observation out of what the data plane says, what the policy estimates and what was inferred.
 import type { NetworkState } from "../data-plane.ts";
-import type { Inferred } from "../infer/inference.ts";
+import type { Application } from "../model/application.ts";
 import type { Observation } from "../model/observation.ts";
 import type { SparseMatrix } from "../model/sparse-matrix.ts";
 
@@ -16,14 +16,13 @@ export function assembleObservation(
   state: NetworkState,
   estimate: PathEstimate,
   demand: SparseMatrix,
-  { shape, changedAt }: Pick<Inferred, "shape" | "changedAt">,
+  application: Application,
 ): Observation {
   return {
+    ...application,
     at: now,
     demand,
     carriedBps: state.carriedBps,
-    shape,
-    changedAt,
     hostLoad: state.hostLoad,
     vmCompute: state.vmCompute,
     pathRate: measuredElse(state.pathRate, estimate.rate),

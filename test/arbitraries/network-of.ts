@@ -1,4 +1,5 @@
 // Builds small networks and problems for tests, in which only what matters to the test is said.
+import { silentApplication } from "../../engine/model/application.ts";
 import type { Host, Link, LinkChoice, Network, Vm } from "../../engine/model/network.ts";
 import type { Observation } from "../../engine/model/observation.ts";
 import type { Limit, Objective, Problem } from "../../engine/model/problem.ts";
@@ -70,8 +71,7 @@ export function observationOf(
       traffic.map(([from, to, value]) => ({ from, to, value })),
     ),
     carriedBps: 0,
-    shape: [],
-    changedAt: -Infinity,
+    ...silentApplication,
     hostLoad: new Float64Array(hosts.length).fill(NaN),
     vmCompute: new Float64Array(vms.length).fill(NaN),
     pathRate: Float64Array.from(cells),

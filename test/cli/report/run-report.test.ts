@@ -69,7 +69,16 @@ describe("run reports", () => {
   });
 
   it("prints the latest matrix with a shape and with the result, and no other", () => {
-    const shape: RunEvent = { event: "shape", at: 1.2, shape: ["ring"] };
+    const shape: RunEvent = {
+      event: "shape",
+      at: 1.2,
+      shape: ["ring"],
+      confidence: 1,
+      direction: "exchange",
+      root: null,
+      missing: [],
+      extra: [],
+    };
     const text = shown(
       (write) => new PlainRunReport(write),
       [traffic(1), traffic(1.1), shape, plan, applied, traffic(2)],

@@ -1,4 +1,5 @@
 // A network with a Proxy, three hosts on two sites and four VMs, and observations of it.
+import { silentApplication } from "../../../engine/model/application.ts";
 import type { Link, Network, Vm } from "../../../engine/model/network.ts";
 import type { Observation } from "../../../engine/model/observation.ts";
 import { sparseMatrix } from "../../../engine/model/sparse-matrix.ts";
@@ -56,8 +57,7 @@ export function givenObservation(
       flows.map(([from, to, value]) => ({ from, to, value })),
     ),
     carriedBps: NaN,
-    shape: [{ class: "none" }],
-    changedAt: -Infinity,
+    ...silentApplication,
     hostLoad: new Float64Array(network.hosts.length).fill(NaN),
     vmCompute: new Float64Array(network.vms.length).fill(NaN),
     pathRate: betweenHosts(NaN),

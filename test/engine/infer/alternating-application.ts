@@ -1,5 +1,5 @@
 // An application that alternates between topologies, as the daemons would report it: the paper's Figure 6.
-import type { Edge } from "../../../engine/infer/undirected-graph.ts";
+import type { Edge } from "../../../engine/model/application.ts";
 import type { TrafficReport } from "../../../engine/data-plane.ts";
 import { Inference } from "../../../engine/infer/inference.ts";
 import { TrafficWindow } from "../../../engine/observe/traffic-window.ts";
@@ -33,13 +33,13 @@ export function declaredChanges(
   const window = new TrafficWindow(vmCount, options.smoothSeconds);
   const inference = new Inference({ ...options, vmCount });
   const changes: Declared[] = [];
-  let changedAt = -Infinity;
   for (const { arrival, report } of deliveries(application, seconds, delays)) {
     window.add(report);
-    const inferred = inference.update(arrival, window.demand(arrival));
-    if (inferred.changedAt === changedAt) continue;
-    changedAt = inferred.changedAt;
-    changes.push({ at: arrival, shape: inferred.shape[0]?.class ?? "", edges: inferred.topology.length });
+    for (const event of inference.update(arrival, window.demand(arrival)).events) {
+      if (event.kind !== "changed") continue;
+      const { shape, topology } = event.application;
+      changes.push({ at: arrival, shape: shape[0]?.class ?? "", edges: topology.length });
+    }
   }
   return changes;
 }

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { classifyShape } from "../../../engine/infer/classify-shape.ts";
-import type { Edge } from "../../../engine/infer/undirected-graph.ts";
+import type { Edge } from "../../../engine/model/application.ts";
 import {
   allToAllOf,
   binaryTreeOf,

@@ -1,7 +1,7 @@
 // Every class of shapes by its textbook instances, with all identities of the degenerate ones.
 import { describe, expect, test } from "vitest";
 import { classifyShape } from "../../../engine/infer/classify-shape.ts";
-import type { Edge } from "../../../engine/infer/undirected-graph.ts";
+import type { Edge } from "../../../engine/model/application.ts";
 import {
   allToAllOf,
   binaryTreeOf,
