@@ -2,15 +2,15 @@
 
 /**
  * Bytes that have come and have not been consumed. A reader asks `has(n)`, then reads `bytes` or `view` from `offset`
- * and moves `offset` on. Chunks are joined only where a record crosses from one into the next, once per record, so that
- * even one-byte chunks cost linear time. Memory: what was asked for with `has`, and the last chunk.
+ * and moves `offset` on. Chunks are read where they lie; only a record that crosses from one into the next is copied, so
+ * that even one-byte chunks cost linear time. Memory: what was asked for with `has`, and the chunks that wait.
  */
 export class ByteWindow {
   bytes: Uint8Array = new Uint8Array(0);
   view: DataView = new DataView(new ArrayBuffer(0));
   /** First byte not consumed, within `bytes`. */
   offset = 0;
-  #waiting: Uint8Array[] = [];
+  readonly #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
 
   /** Bytes not consumed, joined or not. */
@@ -25,11 +25,13 @@ export class ByteWindow {
     this.#waitingBytes += chunk.length;
   }
 
-  /** Whether `count` bytes can be read from `offset` on; joins chunks where that is needed. Offsets from before the call are void. */
+  /** Whether `count` bytes can be read from `offset` on; may replace `bytes`, and offsets from before the call are void then. */
   has(count: number): boolean {
-    if (this.bytes.length - this.offset >= count) return true;
-    if (this.available < count) return false;
-    this.#join();
+    while (this.bytes.length - this.offset < count) {
+      if (this.available < count) return false;
+      if (this.offset === this.bytes.length) this.#adopt(this.#takeChunk());
+      else this.#bridge(count);
+    }
     return true;
   }
 
@@ -41,16 +43,30 @@ export class ByteWindow {
       this.offset += step;
       left -= step;
       if (left === 0 || this.#waiting.length === 0) return count - left;
-      this.#join();
+      this.#adopt(this.#takeChunk());
     }
   }
 
-  #join(): void {
-    const rest = this.bytes.subarray(this.offset);
-    const parts = rest.length === 0 ? this.#waiting : [rest, ...this.#waiting];
-    this.#adopt(parts.length === 1 ? parts[0] : concatenate(parts, rest.length + this.#waitingBytes));
-    this.#waiting = [];
-    this.#waitingBytes = 0;
+  /** Makes the next `count` bytes contiguous, and no more: what follows them is read where it lies. */
+  #bridge(count: number): void {
+    const joined = new Uint8Array(count);
+    joined.set(this.bytes.subarray(this.offset));
+    for (let filled = this.bytes.length - this.offset; filled < count;) {
+      const chunk = this.#takeChunk();
+      const taken = Math.min(chunk.length, count - filled);
+      joined.set(chunk.subarray(0, taken), filled);
+      filled += taken;
+      if (taken === chunk.length) continue;
+      this.#waiting.unshift(chunk.subarray(taken));
+      this.#waitingBytes += chunk.length - taken;
+    }
+    this.#adopt(joined);
+  }
+
+  #takeChunk(): Uint8Array {
+    const chunk = this.#waiting.shift() ?? new Uint8Array(0);
+    this.#waitingBytes -= chunk.length;
+    return chunk;
   }
 
   #adopt(bytes: Uint8Array): void {
@@ -58,14 +74,4 @@ export class ByteWindow {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.offset = 0;
   }
-}
-
-function concatenate(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

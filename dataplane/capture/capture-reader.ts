@@ -1,14 +1,16 @@
-// Reads a capture of either format as its bytes come: push a chunk, get the frames that are complete.
+// Reads a capture of either format as its bytes come: push a chunk, then take the frames that it completes.
 import { ByteWindow } from "./byte-window.ts";
 import { magicBytes, sniffCapture } from "./capture-format.ts";
 import type { CaptureParser } from "./capture-parser.ts";
-import type { CapturedFrame, CaptureEnd, CaptureFault, LinkType } from "./captured-frame.ts";
+import type { CaptureEnd, CaptureFault, LinkType } from "./captured-frame.ts";
+import { FrameBatch } from "./frame-batch.ts";
 import { PcapParser } from "./pcap-parser.ts";
 import { PcapngParser } from "./pcapng-parser.ts";
 
 /** Never throws for bad bytes and holds at most one record beyond the chunk; after a fault it takes no more. */
 export class CaptureReader {
   readonly #window = new ByteWindow();
+  readonly #batch = new FrameBatch();
   #parser: CaptureParser | undefined;
   #fault: CaptureFault | undefined;
   #frames = 0;
@@ -23,18 +25,22 @@ export class CaptureReader {
     return this.#parser?.linkTypes ?? new Set();
   }
 
-  /** Takes the next bytes, which the caller must not change afterwards, and answers the frames that they complete, in file order. */
-  push(chunk: Uint8Array): readonly CapturedFrame[] {
-    const frames: CapturedFrame[] = [];
-    if (this.#fault !== undefined) return frames;
-    this.#window.append(chunk);
+  /** Takes the next bytes, which the caller must not change afterwards. */
+  push(chunk: Uint8Array): void {
+    if (this.#fault === undefined) this.#window.append(chunk);
+  }
+
+  /** The next frames that are complete, in file order, never an empty batch; undefined until more is pushed. Void at the next call. */
+  next(): FrameBatch | undefined {
+    if (this.#fault !== undefined) return undefined;
     if (this.#parser === undefined) {
-      if (!this.#window.has(magicBytes)) return frames;
+      if (!this.#window.has(magicBytes)) return undefined;
       this.#recognise();
     }
-    this.#fault ??= this.#parser?.parse(this.#window, frames);
-    this.#frames += frames.length;
-    return frames;
+    this.#batch.length = 0;
+    this.#fault ??= this.#parser?.parse(this.#window, this.#batch);
+    this.#frames += this.#batch.length;
+    return this.#batch.length === 0 ? undefined : this.#batch;
   }
 
   /** The bytes are over: how it ended. */

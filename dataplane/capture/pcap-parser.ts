@@ -1,8 +1,9 @@
 // The classic capture format (draft-ietf-opsawg-pcap): one file header, then records; both byte orders, µs, ns, Kuznetzov's variant.
 import type { ByteWindow } from "./byte-window.ts";
-import type { CapturedFrame, CaptureFault, LinkType } from "./captured-frame.ts";
+import type { CaptureFault, LinkType } from "./captured-frame.ts";
 import { maximumCapturedBytes, type CaptureFormat } from "./capture-format.ts";
-import { corrupt, type CaptureParser } from "./capture-parser.ts";
+import { adopts, corrupt, type CaptureParser } from "./capture-parser.ts";
+import type { FrameBatch } from "./frame-batch.ts";
 
 const fileHeaderBytes = 24; // u32 magic · u16 major · u16 minor · 8 unused · u32 snap length · u32 link type
 const linkTypeAt = 20;
@@ -34,7 +35,7 @@ export class PcapParser implements CaptureParser {
     return this.#linkType >= 0 && window.available === 0;
   }
 
-  parse(window: ByteWindow, frames: CapturedFrame[]): CaptureFault | undefined {
+  parse(window: ByteWindow, batch: FrameBatch): CaptureFault | undefined {
     const littleEndian = this.#littleEndian;
     const ticksPerSecond = this.#ticksPerSecond;
     const recordHeaderBytes = this.#recordHeaderBytes;
@@ -47,17 +48,14 @@ export class PcapParser implements CaptureParser {
           `${this.place} declares ${capturedLength} captured bytes, expected at most ${maximumCapturedBytes}`,
         );
       if (!window.has(recordHeaderBytes + capturedLength)) return undefined;
-      const { view, offset, bytes } = window;
+      if (!adopts(batch, window)) return undefined;
+      const { view, offset } = window;
       const fraction = Math.min(view.getUint32(offset + 4, littleEndian), ticksPerSecond - 1);
+      const atSeconds = view.getUint32(offset, littleEndian) + fraction / ticksPerSecond;
       const start = offset + recordHeaderBytes;
+      batch.append(atSeconds, view.getUint32(offset + 12, littleEndian), start, capturedLength, linkType);
       window.offset = start + capturedLength;
       this.#records++;
-      frames.push({
-        atSeconds: view.getUint32(offset, littleEndian) + fraction / ticksPerSecond,
-        wireLength: view.getUint32(offset + 12, littleEndian),
-        bytes: bytes.subarray(start, window.offset),
-        linkType,
-      });
     }
     return undefined;
   }

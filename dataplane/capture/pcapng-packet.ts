@@ -1,6 +1,6 @@
 // The three blocks of pcapng that hold a packet: Enhanced, Simple, and the obsolete Packet Block.
 import { maximumCapturedBytes } from "./capture-format.ts";
-import type { CapturedFrame } from "./captured-frame.ts";
+import type { FrameBatch } from "./frame-batch.ts";
 import type { PcapngInterface } from "./pcapng-interface.ts";
 
 export const obsoletePacket = 2; // u16 interface · u16 drops · u32 × 2 time · u32 captured · u32 wire · bytes · options
@@ -13,22 +13,28 @@ const simpleFixedBytes = 4;
 /** Where a block's body lies, and how its numbers are written. `start` ≤ … < `end`. */
 export interface BlockBody {
   readonly type: number;
-  readonly bytes: Uint8Array;
   readonly view: DataView;
   readonly start: number;
   readonly end: number;
   readonly littleEndian: boolean;
 }
 
-/** Reads the packet of a block; a string says what contradicts the format, to follow the block's name in a message. */
+/** Reads the packet of a block into the batch; a string says what contradicts the format, to follow the block's name in a message. */
 export function readPcapngPacket(
   body: BlockBody,
   interfaces: readonly PcapngInterface[],
-): CapturedFrame | string {
-  return body.type === simplePacket ? readSimple(body, interfaces) : readTimed(body, interfaces);
+  batch: FrameBatch,
+): string | undefined {
+  return body.type === simplePacket
+    ? readSimple(body, interfaces, batch)
+    : readTimed(body, interfaces, batch);
 }
 
-function readTimed(body: BlockBody, interfaces: readonly PcapngInterface[]): CapturedFrame | string {
+function readTimed(
+  body: BlockBody,
+  interfaces: readonly PcapngInterface[],
+  batch: FrameBatch,
+): string | undefined {
   const { view, start, end, littleEndian } = body;
   if (end - start < timedFixedBytes) return "is too short for a packet";
   const id =
@@ -39,16 +45,17 @@ function readTimed(body: BlockBody, interfaces: readonly PcapngInterface[]): Cap
   const room = Math.min(end - start - timedFixedBytes, maximumCapturedBytes);
   if (capturedLength > room) return `declares ${capturedLength} captured bytes, expected at most ${room}`;
   const ticks = view.getUint32(start + 4, littleEndian) * 2 ** 32 + view.getUint32(start + 8, littleEndian);
-  const first = start + timedFixedBytes;
-  return {
-    atSeconds: ticks / source.ticksPerSecond + source.offsetSeconds,
-    wireLength: view.getUint32(start + 16, littleEndian),
-    bytes: body.bytes.subarray(first, first + capturedLength),
-    linkType: source.linkType,
-  };
+  const atSeconds = ticks / source.ticksPerSecond + source.offsetSeconds;
+  const wireLength = view.getUint32(start + 16, littleEndian);
+  batch.append(atSeconds, wireLength, start + timedFixedBytes, capturedLength, source.linkType);
+  return undefined;
 }
 
-function readSimple(body: BlockBody, interfaces: readonly PcapngInterface[]): CapturedFrame | string {
+function readSimple(
+  body: BlockBody,
+  interfaces: readonly PcapngInterface[],
+  batch: FrameBatch,
+): string | undefined {
   const { view, start, end, littleEndian } = body;
   if (end - start < simpleFixedBytes) return "is too short for a packet";
   const source = interfaces[0];
@@ -57,12 +64,8 @@ function readSimple(body: BlockBody, interfaces: readonly PcapngInterface[]): Ca
   const first = start + simpleFixedBytes;
   const snapped = source.snapLength === 0 ? wireLength : Math.min(wireLength, source.snapLength);
   const capturedLength = Math.min(snapped, end - first, maximumCapturedBytes);
-  return {
-    atSeconds: Number.NaN,
-    wireLength,
-    bytes: body.bytes.subarray(first, first + capturedLength),
-    linkType: source.linkType,
-  };
+  batch.append(Number.NaN, wireLength, first, capturedLength, source.linkType);
+  return undefined;
 }
 
 function undescribed(id: number): string {

@@ -1,8 +1,9 @@
 // The block format (draft-ietf-opsawg-pcapng): sections of either byte order, their interfaces and packets; other blocks are skipped.
 import type { ByteWindow } from "./byte-window.ts";
 import { maximumCapturedBytes } from "./capture-format.ts";
-import type { CapturedFrame, CaptureFault, LinkType } from "./captured-frame.ts";
-import { corrupt, type CaptureParser } from "./capture-parser.ts";
+import type { CaptureFault, LinkType } from "./captured-frame.ts";
+import { adopts, corrupt, type CaptureParser } from "./capture-parser.ts";
+import type { FrameBatch } from "./frame-batch.ts";
 import { readPcapngInterface, type PcapngInterface } from "./pcapng-interface.ts";
 import { enhancedPacket, obsoletePacket, readPcapngPacket, simplePacket } from "./pcapng-packet.ts";
 
@@ -40,7 +41,7 @@ export class PcapngParser implements CaptureParser {
     return this.#blocks > 0 && this.#toSkip === 0 && window.available === 0;
   }
 
-  parse(window: ByteWindow, frames: CapturedFrame[]): CaptureFault | undefined {
+  parse(window: ByteWindow, batch: FrameBatch): CaptureFault | undefined {
     for (;;) {
       if (this.#toSkip > 0) {
         this.#toSkip -= window.skip(this.#toSkip);
@@ -66,7 +67,8 @@ export class PcapngParser implements CaptureParser {
       if (length > maximumReadBlockBytes)
         return corrupt(`${this.place} declares ${length} bytes, expected at most ${maximumReadBlockBytes}`);
       if (!window.has(length)) return undefined;
-      const fault = this.#readBlock(window, type, length, frames);
+      if (!adopts(batch, window)) return undefined;
+      const fault = this.#readBlock(window, type, length, batch);
       if (fault !== undefined) return fault;
       window.offset += length;
       this.#blocks++;
@@ -83,13 +85,8 @@ export class PcapngParser implements CaptureParser {
     return undefined;
   }
 
-  #readBlock(
-    window: ByteWindow,
-    type: number,
-    length: number,
-    frames: CapturedFrame[],
-  ): CaptureFault | undefined {
-    const { bytes, view, offset } = window;
+  #readBlock(window: ByteWindow, type: number, length: number, batch: FrameBatch): CaptureFault | undefined {
+    const { view, offset } = window;
     const littleEndian = this.#littleEndian;
     const start = offset + 8;
     const end = offset + length - 4;
@@ -98,10 +95,8 @@ export class PcapngParser implements CaptureParser {
       return corrupt(`${this.place} declares ${length} bytes at its begin and ${again} at its end`);
     if (type === sectionHeader) return this.#readSection(view, start, length);
     if (type === interfaceDescription) return this.#readInterface(view, start, end);
-    const packet = readPcapngPacket({ type, bytes, view, start, end, littleEndian }, this.#interfaces);
-    if (typeof packet === "string") return corrupt(`${this.place} ${packet}`);
-    frames.push(packet);
-    return undefined;
+    const objection = readPcapngPacket({ type, view, start, end, littleEndian }, this.#interfaces, batch);
+    return objection === undefined ? undefined : corrupt(`${this.place} ${objection}`);
   }
 
   #readSection(view: DataView, start: number, length: number): CaptureFault | undefined {

@@ -10,7 +10,7 @@ import { ReplaySchedule } from "./replay-schedule.ts";
 
 export interface ReplayOptions {
   /** Batches of frames in the order in which they are to be played. */
-  readonly frames: AsyncIterable<readonly CapturedFrame[]>;
+  readonly frames: AsyncIterable<Iterable<CapturedFrame>>;
   /** The VM with this address, as index into `ends`; undefined = nobody's. */
   ownerOf(mac: MacAddress): number | undefined;
   /** The VMs' ends of their cards. */

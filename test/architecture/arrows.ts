@@ -71,6 +71,11 @@ export const arrows: readonly Arrow[] = [
     reason: "composition for servers",
   },
   {
+    folder: "traffic",
+    may: ["engine/model", "engine/observe", "dataplane/capture", "dataplane/ethernet", "node:*"],
+    reason: "whatever traffic is read from looks alike behind one seam",
+  },
+  {
     folder: "cli",
     may: [
       "lang/index.ts",
@@ -79,6 +84,7 @@ export const arrows: readonly Arrow[] = [
       "engine/index.ts",
       "dataplane/index.ts",
       "controller/index.ts",
+      "traffic/index.ts",
       "lab/index.ts",
       "commander",
       "node:*",
@@ -88,12 +94,12 @@ export const arrows: readonly Arrow[] = [
   },
   {
     folder: "lab",
-    may: ["lang", "engine", "dataplane", "controller", "node:*"],
+    may: ["lang", "engine", "dataplane", "controller", "traffic", "node:*"],
     reason: "experiments use every area; cli alone uses them",
   },
   {
     folder: "bench",
-    may: ["lang", "engine", "dataplane", "controller", "lab", "json-logic-js", "node:*"],
+    may: ["lang", "engine", "dataplane", "controller", "traffic", "lab", "json-logic-js", "node:*"],
     reason: "measures every area beside its peers",
   },
 ];

@@ -4,7 +4,16 @@ import path from "node:path";
 
 export const repositoryRoot = path.resolve(import.meta.dirname, "../..");
 
-export const sourceAreas = ["lang", "engine", "dataplane", "controller", "cli", "lab", "bench"] as const;
+export const sourceAreas = [
+  "lang",
+  "engine",
+  "dataplane",
+  "controller",
+  "traffic",
+  "cli",
+  "lab",
+  "bench",
+] as const;
 
 export interface SourceFile {
   /** Relative to the repository's root, with forward slashes. */

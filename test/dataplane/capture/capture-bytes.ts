@@ -1,4 +1,14 @@
 // Writes captures for tests: both formats, both byte orders, any content, so that a reader has something to disagree with.
+import type { CaptureReader } from "../../../dataplane/capture/capture-reader.ts";
+import type { CapturedFrame } from "../../../dataplane/capture/captured-frame.ts";
+
+/** The frames that a reader has complete after `chunk`. */
+export function framesAfter(reader: CaptureReader, chunk: Uint8Array): CapturedFrame[] {
+  const frames: CapturedFrame[] = [];
+  reader.push(chunk);
+  for (let batch = reader.next(); batch !== undefined; batch = reader.next()) frames.push(...batch);
+  return frames;
+}
 
 export interface Recorded {
   readonly seconds: number;

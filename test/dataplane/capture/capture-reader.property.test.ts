@@ -4,7 +4,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CaptureReader } from "../../../dataplane/capture/capture-reader.ts";
 import type { CapturedFrame } from "../../../dataplane/capture/captured-frame.ts";
-import { enhancedPacket, interfaceDescription, joined, pcapFile, sectionHeader } from "./capture-bytes.ts";
+import {
+  enhancedPacket,
+  framesAfter,
+  interfaceDescription,
+  joined,
+  pcapFile,
+  sectionHeader,
+} from "./capture-bytes.ts";
 import { hasReferenceData, withoutReferenceData } from "../../harness/reference-data.ts";
 import { captureFacts, capturePath } from "./real-captures.ts";
 
@@ -23,7 +30,7 @@ function readInChunks(file: Uint8Array, sizes: readonly number[]) {
   const frames: CapturedFrame[] = [];
   for (let at = 0, turn = 0; at < file.length; turn++) {
     const size = sizes[turn % sizes.length];
-    frames.push(...reader.push(file.slice(at, at + size)));
+    frames.push(...framesAfter(reader, file.slice(at, at + size)));
     at += size;
   }
   return { frames, end: reader.end() };

@@ -4,6 +4,7 @@ import { CaptureReader } from "../../../dataplane/capture/capture-reader.ts";
 import type { CapturedFrame, CaptureEnd } from "../../../dataplane/capture/captured-frame.ts";
 import {
   block,
+  framesAfter,
   enhancedPacket,
   interfaceDescription,
   joined,
@@ -14,7 +15,7 @@ import {
 
 function read(file: Uint8Array): { frames: readonly CapturedFrame[]; end: CaptureEnd } {
   const reader = new CaptureReader();
-  const frames = reader.push(file);
+  const frames = framesAfter(reader, file);
   return { frames, end: reader.end() };
 }
 
@@ -47,7 +48,7 @@ describe("pcap", () => {
   it("refuses a length beyond the limit before it waits for the bytes", () => {
     const reader = new CaptureReader();
     const good = pcapFile(true, [record]);
-    expect(reader.push(joined(good, pack(true, 1, 2, 0xffff_fff0, 60)))).toHaveLength(1);
+    expect(framesAfter(reader, joined(good, pack(true, 1, 2, 0xffff_fff0, 60)))).toHaveLength(1);
     expect(reader.isOver).toBe(true);
     expect(reader.end()).toEqual({
       frames: 1,
@@ -167,14 +168,14 @@ describe("pcapng", () => {
   it("skips blocks that it does not read without holding them", () => {
     const reader = new CaptureReader();
     const huge = 0x4000_0000;
-    reader.push(joined(start(true), pack(true, 0x0bad, huge)));
+    expect(framesAfter(reader, joined(start(true), pack(true, 0x0bad, huge)))).toEqual([]);
     const part = new Uint8Array(1 << 20);
     let left = huge - 8;
-    for (; left > part.length; left -= part.length) reader.push(part);
-    reader.push(part.subarray(0, left));
-    expect(reader.push(enhancedPacket(true, { wireLength: 77 })).map((frame) => frame.wireLength)).toEqual([
-      77,
-    ]);
+    for (; left > part.length; left -= part.length) expect(framesAfter(reader, part)).toEqual([]);
+    expect(framesAfter(reader, part.subarray(0, left))).toEqual([]);
+    expect(
+      framesAfter(reader, enhancedPacket(true, { wireLength: 77 })).map((frame) => frame.wireLength),
+    ).toEqual([77]);
     expect(reader.end()).toEqual({ frames: 1, truncated: false });
   });
 

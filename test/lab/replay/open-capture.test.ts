@@ -47,7 +47,7 @@ describe("openCapture", () => {
   it("can be closed without having been read", async () => {
     const capture = await openCapture(fileWith("closed.pcap", pcapFile(true, Array(6000).fill(record))));
     capture.close();
-    await expect(countFrames(capture)).rejects.toMatchObject({ code: "VNET_ERR_CAPTURE_UNREADABLE" });
+    await expect(countFrames(capture)).rejects.toMatchObject({ code: "VNET_ERR_TRAFFIC_UNREADABLE" });
   });
 
   const empty = new Uint8Array(0);
@@ -58,30 +58,30 @@ describe("openCapture", () => {
     pack(true, 3, 16, 0, 16),
   );
   it.each([
-    ["empty.pcap", empty, "VNET_ERR_CAPTURE_FOREIGN", "not a capture file: it is empty"],
+    ["empty.pcap", empty, "VNET_ERR_TRAFFIC_FOREIGN", "not a capture file: it is empty"],
     [
       "letter.txt",
       Uint8Array.from("Dear", (letter) => letter.charCodeAt(0)),
-      "VNET_ERR_CAPTURE_FOREIGN",
+      "VNET_ERR_TRAFFIC_FOREIGN",
       "not a capture file: it begins with 44 65 61 72, expected pcap or pcapng",
     ],
-    ["frameless.pcap", pcapFile(true, []), "VNET_ERR_CAPTURE_EMPTY", "it holds no frames"],
+    ["frameless.pcap", pcapFile(true, []), "VNET_ERR_TRAFFIC_EMPTY", "it holds no frames"],
     [
       "broken.pcap",
       joined(pcapFile(true, []), pack(true, 0, 0, 999_999, 0)),
-      "VNET_ERR_CAPTURE_BROKEN",
+      "VNET_ERR_TRAFFIC_BROKEN",
       "record 1 declares 999999 captured bytes, expected at most 262144",
     ],
     [
       "ip.pcap",
       pcapFile(true, [record], { linkType: 101 }),
-      "VNET_ERR_CAPTURE_LINK_TYPE",
+      "VNET_ERR_TRAFFIC_LINK_TYPE",
       "its link type is 101 (raw IP), expected 1 (Ethernet)",
     ],
     [
       "others.pcapng",
       otherLinks,
-      "VNET_ERR_CAPTURE_LINK_TYPE",
+      "VNET_ERR_TRAFFIC_LINK_TYPE",
       "its link type is 101 (raw IP), 4711, expected 1 (Ethernet)",
     ],
   ])("refuses %s", async (name, content, code, reason) => {
@@ -95,14 +95,14 @@ describe("openCapture", () => {
   it("refuses a file that is not there", async () => {
     const file = path.join(folder, "nowhere.pcap");
     await expect(openCapture(file)).rejects.toMatchObject({
-      code: "VNET_ERR_CAPTURE_MISSING",
+      code: "VNET_ERR_TRAFFIC_MISSING",
       message: `cannot read \`${file}\`: there is no such file`,
     });
   });
 
   it("refuses a directory", async () => {
     await expect(openCapture(folder)).rejects.toMatchObject({
-      code: "VNET_ERR_CAPTURE_UNREADABLE",
+      code: "VNET_ERR_TRAFFIC_UNREADABLE",
       message: `cannot read \`${folder}\`: it is a directory`,
     });
   });

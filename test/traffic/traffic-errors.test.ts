@@ -2,10 +2,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { replayErrorCodes } from "../../../lab/replay/replay-errors.ts";
+import { trafficErrorCodes } from "../../traffic/traffic-errors.ts";
 
 it("explains exactly the codes that exist, in order", () => {
-  const page = path.join(import.meta.dirname, "../../../lab/replay/replay-errors.md");
+  const page = path.join(import.meta.dirname, "../../traffic/traffic-errors.md");
   const rows = [...readFileSync(page, "utf8").matchAll(/^\| `(VNET_ERR_\w+)` +\| \S.*\| \S.*\|$/gm)];
-  expect(rows.map(([, code]) => code)).toEqual(replayErrorCodes);
+  expect(rows.map(([, code]) => code)).toEqual(trafficErrorCodes);
 });

@@ -1,0 +1,4 @@
+// What other areas may use of the readers of traffic.
+export { openTraffic } from "./open-traffic.ts";
+export { TrafficError, type TrafficErrorCode } from "./traffic-errors.ts";
+export type { LeftOut, TrafficEnd, TrafficProgress, TrafficSource } from "./traffic-source.ts";
