@@ -1,6 +1,6 @@
 // The language as the other areas use it: text in, diagnostics and the compiled form out.
+export type { CompileOptions, CompileResult } from "./analyse.ts";
 export { compile } from "./compile.ts";
-export type { CompileOptions, CompileResult } from "./compile.ts";
 export { catalog } from "./diagnostics/catalog.ts";
 export type { DiagnosticId } from "./diagnostics/catalog.ts";
 export type { Diagnostic, Edit, Label, Severity } from "./diagnostics/diagnostic.ts";
@@ -9,6 +9,9 @@ export { facts, shapeClasses } from "./ir/facts.ts";
 export type { FactKind, FactName, FactSignature } from "./ir/facts.ts";
 export { policySchema } from "./ir/policy-ir.ts";
 export type { LimitIr, PolicyIr } from "./ir/policy-ir.ts";
+export type { LintFamily, LintRule } from "./lint/lint-rule.ts";
+export { lint } from "./lint/lint.ts";
+export { allRules } from "./lint/rules/all-rules.ts";
 export type { PlannerSignature } from "./lower/compilation.ts";
 export type { LoadModule } from "./modules/module.ts";
 export { createSourceFile, lineText, positionAt } from "./source/source-file.ts";

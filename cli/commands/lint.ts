@@ -1,6 +1,6 @@
 // `vnet lint`: reports everything that is wrong with policy files.
 import { Command, Option } from "commander";
-import { compile } from "../../lang/compile.ts";
+import { lint } from "../../lang/lint/lint.ts";
 import type { CompileResult, PlannerSignature } from "../../lang/index.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { compileOptions, readPolicyFile } from "../policy-files.ts";
@@ -19,11 +19,11 @@ export function lintCommand(loadPlanners?: () => Promise<readonly PlannerSignatu
     )
     .action((files: string[], { format }: { format: DiagnosticFormat }) => {
       const policies = files.map(readPolicyFile);
-      const compileAll = (planners?: readonly PlannerSignature[]): CompileResult[] =>
-        policies.map((policy) => compile(policy, compileOptions(planners)));
-      const findings = compileAll();
+      const lintAll = (planners?: readonly PlannerSignature[]): CompileResult[] =>
+        policies.map((policy) => lint(policy, compileOptions(planners)));
+      const findings = lintAll();
       if (loadPlanners === undefined || !findings.some(mayNamePlanner)) return report(findings, format);
-      return loadPlanners().then((planners) => report(compileAll(planners), format));
+      return loadPlanners().then((planners) => report(lintAll(planners), format));
     });
 }
 

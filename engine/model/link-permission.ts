@@ -1,18 +1,20 @@
 // Which kinds of link a policy allows between two hosts, and at what cost.
-import { linkKinds } from "../../lang/ir/link-kinds.ts";
+import { isEncrypted, linkKinds } from "../../lang/ir/link-kinds.ts";
 import type { LinkKind, NetworkIr } from "../../lang/ir/policy-ir.ts";
 import { matchesPair } from "./endpoint-match.ts";
 import type { Host, LinkChoice } from "./network.ts";
 
 type Permission = NetworkIr["permissions"][number];
 
-const preferenceWithinSite: readonly LinkKind[] = ["ws", "wss", "tcp", "udp", "vxlan", "pipe"];
-const preferenceBetweenSites: readonly LinkKind[] = ["wss", "udp", "pipe", "ws", "tcp", "vxlan"];
+const preferenceBetweenSites: readonly LinkKind[] = [
+  ...linkKinds.filter((kind) => isEncrypted(kind)),
+  ...linkKinds.filter((kind) => !isEncrypted(kind)),
+];
 const defaultCost = 1;
 
 /**
- * The kinds allowed between two hosts, cheapest first, then by preference: `ws` first within a site, encrypted kinds
- * first between sites. A link carries frames both ways, so both directions must be allowed; the dearer one counts.
+ * The kinds allowed between two hosts, cheapest first, then by preference: the catalogue's order within a site,
+ * encrypted kinds first between sites. A link carries frames both ways, so both directions must be allowed; the dearer one counts.
  */
 export function allowedChoices(
   permissions: readonly Permission[],
@@ -22,7 +24,7 @@ export function allowedChoices(
   b: number,
 ): readonly LinkChoice[] {
   const sameSite = hosts[a]?.site === hosts[b]?.site;
-  const preference = sameSite ? preferenceWithinSite : preferenceBetweenSites;
+  const preference = sameSite ? linkKinds : preferenceBetweenSites;
   const choices: LinkChoice[] = [];
   for (const kind of preference) {
     if (!supported.includes(kind)) continue;

@@ -12,12 +12,22 @@ export interface Details {
 
 export class DiagnosticBag {
   readonly #found = new Map<string, Diagnostic>();
-  readonly #ids = new Set<DiagnosticId>();
+  readonly #ids = new Set<string>();
   readonly #syntaxErrors: Span[] = [];
   #call: Span | undefined;
 
+  /** Reports what the catalog lists. */
+  report(id: DiagnosticId, at: Span, message: string, details?: Details): void {
+    this.add({ id, severity: catalog[id].severity }, at, message, details);
+  }
+
   /** A second diagnostic with the same id at the same place is the same mistake, and is dropped. */
-  report(id: DiagnosticId, at: Span, message: string, given: Details = {}): void {
+  add(
+    { id, severity }: Pick<Diagnostic, "id" | "severity">,
+    at: Span,
+    message: string,
+    given: Details = {},
+  ): void {
     const call = this.#call?.file === at.file ? undefined : this.#call;
     const span = call ?? at;
     const details = call === undefined ? given : { labels: [{ span: at, text: "in the topology" }] };
@@ -27,7 +37,7 @@ export class DiagnosticBag {
     if (id.startsWith("syntax/")) this.#syntaxErrors.push(span);
     this.#found.set(key, {
       id,
-      severity: catalog[id].severity,
+      severity,
       message,
       span,
       labels: details.labels ?? [],

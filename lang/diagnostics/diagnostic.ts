@@ -1,6 +1,5 @@
 // What the compiler has to say about the user's text: a value, collected and never thrown.
 import type { Span } from "../source/span.ts";
-import type { DiagnosticId } from "./catalog.ts";
 
 export type Severity = "error" | "warning";
 
@@ -17,7 +16,8 @@ export interface Edit {
 }
 
 export interface Diagnostic {
-  readonly id: DiagnosticId;
+  /** `<family>/<name>`: of `catalog.ts`, or of a lint rule. */
+  readonly id: `${string}/${string}`;
   readonly severity: Severity;
   /** Lower case, no full stop, one line, the user's text in back-quotes. */
   readonly message: string;

@@ -5,12 +5,12 @@ import type { DiagnosticId } from "./catalog.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 
 /** Mistakes in the tokens, or what ends the reading; the parser then misses or meets what the line does not mean. */
-const lexical: ReadonlySet<DiagnosticId> = new Set<DiagnosticId>([
+const lexical: ReadonlySet<string> = new Set<DiagnosticId>([
   "syntax/unexpected-character",
   "syntax/unterminated-string",
   "syntax/nesting",
 ]);
-const grammatical: ReadonlySet<DiagnosticId> = new Set<DiagnosticId>([
+const grammatical: ReadonlySet<string> = new Set<DiagnosticId>([
   "syntax/unexpected-token",
   "syntax/missing-brace",
   "syntax/unknown-declaration",

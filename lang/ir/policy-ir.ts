@@ -247,5 +247,5 @@ export type GivenIr = TestIr["given"][number]["what"];
 export type EndpointIr = z.infer<typeof endpointSchema>;
 export type MatcherIr = z.infer<typeof matcherSchema>;
 export type Origin = z.infer<typeof originSchema>;
-export type LinkKind = (typeof linkKinds)[number];
+export type { LinkKind } from "./link-kinds.ts";
 export type LimitId = (typeof limitIds)[number];

@@ -79,7 +79,7 @@ export const arrows: readonly Arrow[] = [
     folder: "cli",
     may: [
       "lang/index.ts",
-      "lang/compile.ts",
+      "lang/lint/lint.ts",
       "lang/source",
       "engine/index.ts",
       "dataplane/index.ts",
@@ -90,7 +90,7 @@ export const arrows: readonly Arrow[] = [
       "node:*",
     ],
     reason:
-      "areas are reached through their index, so their insides may change; the compiler also alone, for a quick start",
+      "areas are reached through their index, so their insides may change; the lint also alone, for a quick start",
   },
   {
     folder: "lab",
@@ -101,6 +101,11 @@ export const arrows: readonly Arrow[] = [
     folder: "bench",
     may: ["lang", "engine", "dataplane", "controller", "traffic", "lab", "json-logic-js", "node:*"],
     reason: "measures every area beside its peers",
+  },
+  {
+    folder: "scaffold",
+    may: ["prettier", "node:*"],
+    reason: "writes the first lines of what contributors add; nothing imports it but its tests",
   },
 ];
 

@@ -13,6 +13,7 @@ export const sourceAreas = [
   "cli",
   "lab",
   "bench",
+  "scaffold",
 ] as const;
 
 export interface SourceFile {
