@@ -23,12 +23,13 @@ export function exportName(id: string): string {
 /** The text of `all-rules.ts`. */
 export async function lintRuleCatalogue(root: string): Promise<string> {
   const ids = lintRuleIds(root);
-  const text = `// Every lint rule, by id. Written by \`npm run new:lint-rule\`; a test compares it with the files beside it.
-import type { LintRule } from "../lint-rule.ts";
-${ids.map((id) => `import { ${exportName(id)} } from "./${id}.ts";`).join("\n")}
-
-export const allRules: readonly LintRule[] = [${ids.map(exportName).join(", ")}];
-`;
+  const lines = [
+    "// Every lint rule, by id. Written by `npm run new:lint-rule`; a test compares it with the files beside it.",
+    'import type { LintRule } from "../lint-rule.ts";',
+    ...ids.map((id) => `import { ${exportName(id)} } from "./${id}.ts";`),
+    "",
+    `export const allRules: readonly LintRule[] = [${ids.map(exportName).join(", ")}];`,
+  ];
   const filepath = path.join(root, catalogueFile);
-  return prettier.format(text, { ...(await prettier.resolveConfig(filepath)), filepath });
+  return prettier.format(lines.join("\n"), { ...(await prettier.resolveConfig(filepath)), filepath });
 }

@@ -12,60 +12,42 @@ import {
 const families = ["name", "topology", "rule", "stability", "cost", "security", "style"];
 const root = process.cwd(); // npm runs scripts at the root
 
-function ruleText(id: string): string {
-  return `// The rule that finds …
-import type { LintRule } from "../../lint-rule.ts";
-
-export const ${exportName(id)}: LintRule = {
-  id: "${id}",
-  title: "…",
-  severity: "warning",
-  docs: "${rulesFolder}/${id}.md",
-  create: () => ({}),
-};
-`;
+function ruleText(id: string): readonly string[] {
+  return [
+    "// The rule that finds …",
+    'import type { LintRule } from "../../lint-rule.ts";',
+    "",
+    `export const ${exportName(id)}: LintRule = {`,
+    `  id: "${id}",`,
+    '  title: "…",',
+    '  severity: "warning",',
+    `  docs: "${rulesFolder}/${id}.md",`,
+    "  create: () => ({}),",
+    "};",
+  ];
 }
 
-function pageText(id: string): string {
-  return `# ${id}
-
-## Summary
-
-…
-
-## Avoid
-
-\`\`\`vnet
-
-\`\`\`
-
-## Prefer
-
-\`\`\`vnet
-
-\`\`\`
-
-## Rationale
-
-…
-
-## Options
-
-None.
-
-## Known gaps
-
-None.
-`;
+function pageText(id: string): readonly string[] {
+  const snippet = "```vnet\n\n```";
+  const sections = [
+    ["Summary", "…"],
+    ["Avoid", snippet],
+    ["Prefer", snippet],
+    ["Rationale", "…"],
+    ["Options", "None."],
+    ["Known gaps", "None."],
+  ];
+  return [`# ${id}`, ...sections.flatMap(([heading, text]) => [`\n## ${heading}\n`, text])];
 }
 
-function testText(id: string): string {
-  return `// The lint rule \`${id}\`: the snippets of its page, and what the page has no room for.
-import { ${exportName(id)} } from "../../../../../${rulesFolder}/${id}.ts";
-import { describeLintRule } from "../../describe-lint-rule.ts";
-
-describeLintRule(${exportName(id)}, { finds: [], leaves: [] });
-`;
+function testText(id: string): readonly string[] {
+  return [
+    `// The lint rule \`${id}\`: the snippets of its page, and what the page has no room for.`,
+    `import { ${exportName(id)} } from "../../../../../${rulesFolder}/${id}.ts";`,
+    'import { describeLintRule } from "../../describe-lint-rule.ts";',
+    "",
+    `describeLintRule(${exportName(id)}, { finds: [], leaves: [] });`,
+  ];
 }
 
 function objectionTo(id: string): string | undefined {
@@ -83,14 +65,14 @@ if (objection !== undefined) {
   process.stderr.write(`error: ${objection}\n`);
   process.exitCode = 2;
 } else {
-  const files: readonly (readonly [string, string])[] = [
+  const files: readonly (readonly [string, readonly string[]])[] = [
     [`${rulesFolder}/${id}.ts`, ruleText(id)],
     [`${rulesFolder}/${id}.md`, pageText(id)],
     [`test/${rulesFolder}/${id}.test.ts`, testText(id)],
   ];
-  for (const [file, text] of files) {
+  for (const [file, lines] of files) {
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
-    if (!existsSync(path.join(root, file))) writeFileSync(path.join(root, file), text);
+    if (!existsSync(path.join(root, file))) writeFileSync(path.join(root, file), `${lines.join("\n")}\n`);
     process.stdout.write(`${file}\n`);
   }
   writeFileSync(path.join(root, catalogueFile), await lintRuleCatalogue(root));
