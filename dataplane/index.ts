@@ -7,7 +7,6 @@ export {
   type StartOptions,
   startWebSocketDataPlane,
 } from "./driver/start-websocket-data-plane.ts";
-export type { PairTotal } from "./driver/traffic-ledger.ts";
 export { supportedLinkKinds } from "./driver/transition-objection.ts";
 export type { WebSocketDataPlane } from "./driver/websocket-data-plane.ts";
 export { createMemoryPort } from "./port/memory-port.ts";

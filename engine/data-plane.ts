@@ -2,9 +2,23 @@
 import type { Link } from "./model/network.ts";
 import type { Routes, Rule } from "./model/route.ts";
 
+/** Octets and frames. */
+export interface FrameCount {
+  readonly bytes: number;
+  readonly frames: number;
+}
+
+/** Everything that local VMs have sent since the daemon started: to one station each, to all, to groups. */
+export interface FrameTotals {
+  readonly unicast: FrameCount;
+  readonly broadcast: FrameCount;
+  readonly multicast: FrameCount;
+}
+
 /**
  * Traffic that one daemon has counted from its local VMs since it started. Cumulative, so loss and repetition of a
- * report do no harm. `pairs` lists (source VM, destination VM) by index, flattened; `bytes` and `frames` have one entry per pair.
+ * report do no harm; pairs that have not changed since an earlier report may be left out. `pairs` lists (source VM,
+ * destination VM) by index, flattened; `bytes`, `frames` and `since` have one entry per pair.
  */
 export interface TrafficReport {
   readonly host: number;
@@ -14,6 +28,13 @@ export interface TrafficReport {
   readonly pairs: Uint32Array;
   readonly bytes: Float64Array;
   readonly frames: Float64Array;
+  /**
+   * The number of the first report that the pair's counter can be in: a daemon that has forgotten a pair counts it from
+   * zero again, with a higher number. Left out: every report holds every pair, and none is ever forgotten.
+   */
+  readonly since?: Uint32Array;
+  /** Includes pairs that are forgotten or that are no VMs'. Left out: nothing was sent but by `pairs`. */
+  readonly totals?: FrameTotals;
 }
 
 /** Something that happened, for the log and for `NetworkState`. */

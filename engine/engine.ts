@@ -15,7 +15,7 @@ import type { Observation } from "./model/observation.ts";
 import { estimatedPaths } from "./model/path-matrix.ts";
 import type { Problem } from "./model/problem.ts";
 import { assembleObservation, type PathEstimate } from "./observe/assemble-observation.ts";
-import { TrafficWindow } from "./observe/traffic-window.ts";
+import { type SentTotals, type TrafficTotal, TrafficWindow } from "./observe/traffic-window.ts";
 import { planFiring, verifiedPlan, type FiringPlan } from "./plan-firing.ts";
 import { presentPlan } from "./plan/plan.ts";
 import type { PlanNote } from "./plan/planner.ts";
@@ -88,6 +88,16 @@ export class Engine {
   /** What the engine knew at its last tick. */
   get observation(): Observation | undefined {
     return this.#observation;
+  }
+
+  /** Every pair that has exchanged anything since the run began, as of the last report of each daemon. */
+  totals(): TrafficTotal[] {
+    return this.#window.totals();
+  }
+
+  /** Everything that VMs have sent since the run began, by kind of destination. */
+  sent(): SentTotals {
+    return this.#window.sent();
   }
 
   /** Every fact as it was at the last tick; for who asks outside a rule. Empty before the first tick. */

@@ -30,7 +30,7 @@ export { formatMac, parseMac, type MacAddress } from "./model/mac-address.ts";
 export type { Host, Link, Network, Vm } from "./model/network.ts";
 export type { Observation } from "./model/observation.ts";
 export { entriesOf, type SparseMatrix } from "./model/sparse-matrix.ts";
-export { TrafficWindow, type TrafficTotal } from "./observe/traffic-window.ts";
+export { TrafficWindow, type SentTotals, type TrafficTotal } from "./observe/traffic-window.ts";
 export { describePlanner, type PlannerDescription } from "./plan/describe-planner.ts";
 export type { Planner } from "./plan/planner.ts";
 export { PlannerRegistry } from "./plan/planner-registry.ts";

@@ -1,4 +1,5 @@
 // What drives a run: something that sends frames into the VMs' ports, comes to an end, and says what came of it.
+import type { TrafficTotal } from "../../engine/index.ts";
 import type { RunEvent } from "../report/run-event.ts";
 import type { RunRecord } from "./run-record.ts";
 
@@ -13,7 +14,8 @@ export interface Application {
   /** Resolves when it has come to its end, or when the signal is aborted. */
   finished(signal: AbortSignal): Promise<void>;
   /** Sends nothing new, waits until what is under way has arrived, and gives the event that ends the run. */
-  result(record: RunRecord): Promise<RunEvent>;
+  /** `totals`: what the engine knows of every pair now. */
+  result(record: RunRecord, totals: () => readonly TrafficTotal[]): Promise<RunEvent>;
   /** Ends it, whatever it is doing. */
   close(): Promise<void>;
 }

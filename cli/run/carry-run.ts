@@ -94,5 +94,5 @@ export async function carryRun(
   if (!application.isOpenEnded) signal.throwIfAborted();
   clearInterval(display);
   await loop.stop();
-  report.show(await application.result(record));
+  report.show(await application.result(record, () => engine.totals()));
 }

@@ -1,6 +1,5 @@
 // A recorded application: the frames of a capture, each at the port of the VM that has its source address.
-import type { PairTotal } from "../../dataplane/index.ts";
-import { formatMac, type Network } from "../../engine/index.ts";
+import { formatMac, type Network, type TrafficTotal } from "../../engine/index.ts";
 import { replayCapture, type EmbeddedNetwork, type OpenCapture, type ReplayReport } from "../../lab/index.ts";
 import type { RunEvent } from "../report/run-event.ts";
 import type { Application } from "./application.ts";
@@ -37,7 +36,7 @@ export function replayApplication({ network, embedded, capture, file, speed }: R
       await replay?.catch(() => undefined);
       signal.removeEventListener("abort", abort);
     },
-    async result(record): Promise<RunEvent> {
+    async result(record, totals): Promise<RunEvent> {
       const report = await replay!;
       await embedded.plane.flushReports();
       const end = capture.end();
@@ -50,7 +49,7 @@ export function replayApplication({ network, embedded, capture, file, speed }: R
         truncated: end?.truncated ?? false,
         fault: end?.fault?.message ?? null,
         seconds: report.seconds,
-        matrix: totalsOf(network, embedded.plane.totals()),
+        matrix: totalsOf(network, totals()),
         framesDropped: droppedFrames(embedded.daemons.map((daemon) => daemon.state())),
         ...record.summary(),
       };
@@ -66,7 +65,7 @@ export function replayApplication({ network, embedded, capture, file, speed }: R
 /** Bytes descending, then by addresses. */
 function totalsOf(
   network: Network,
-  totals: readonly PairTotal[],
+  totals: readonly TrafficTotal[],
 ): Extract<RunEvent, { event: "replayed" }>["matrix"] {
   return totals
     .map(({ from, to, bytes, frames }) => ({

@@ -43,6 +43,7 @@ const endSchema = z.union([
   z.strictObject({ accept: z.strictObject({ key: secretSchema }) }),
 ]);
 
+const frameCountSchema = z.strictObject({ bytes: z.number(), frames: z.number() });
 const countsSchema = z.record(z.string(), z.number());
 
 /** What the controller serves; those that answer null are sent as notifications. */
@@ -105,7 +106,7 @@ export const daemonMethods = {
     result: nothing,
   },
   discard: { params: z.strictObject({ epoch: epochSchema.min(1) }), result: nothing },
-  report: { params: z.strictObject({}), result: nothing }, // sends a traffic report, then answers
+  report: { params: z.strictObject({}), result: nothing }, // sends a traffic report of every pair, then answers
   query: {
     params: z.strictObject({}),
     result: z.strictObject({
@@ -116,6 +117,13 @@ export const daemonMethods = {
       rules: z.array(ruleSchema), // of the epoch in use
       drops: countsSchema,
       detours: countsSchema, // frames that went by the star instead of by their rule
+      // What local VMs have sent since the start; `other` is the part of `unicast` whose pair is forgotten.
+      traffic: z.strictObject({
+        unicast: frameCountSchema,
+        broadcast: frameCountSchema,
+        multicast: frameCountSchema,
+        other: frameCountSchema,
+      }),
     }),
   },
 } as const;

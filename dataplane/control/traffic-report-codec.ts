@@ -1,39 +1,35 @@
 // The traffic report on the wire: a binary message of the control connection. Pure; layout in `PROTOCOL.md`.
 import { readMac, writeMac } from "../ethernet/mac-address.ts";
+import type { Count, CountReport } from "../forwarding/pair-counters.ts";
 
-/**
- * What a daemon has counted from its local VMs since it started. `pairs` holds source and destination MAC in turn
- * (48 bits as a number); `bytes` and `frames` have one entry per pair.
- */
-export interface DaemonReport {
-  readonly seq: number; // ascending from 0 within a start of the daemon
-  readonly pairs: Float64Array;
-  readonly bytes: Float64Array;
-  readonly frames: Float64Array;
-}
+/** What a daemon has counted from its local VMs since it started. */
+export type DaemonReport = CountReport;
 
 export type DecodedReport =
   | { readonly ok: true; readonly report: DaemonReport }
   | { readonly ok: false; readonly reason: "too-short" | "unknown-type" | "wrong-length" };
 
-// u8 type · u8 zero · u16 zero · u32 seq · u32 count
-const headerBytes = 12;
-// u48 source · u48 destination · f64 bytes · f64 frames
-const pairBytes = 28;
-const reportType = 1;
+// u8 type · u24 zero · u32 seq · u32 count · u32 zero · f64 bytes · f64 frames of unicast, broadcast, multicast
+const headerBytes = 64;
+// u48 source · u48 destination · u32 since · f64 bytes · f64 frames
+const pairBytes = 32;
+const reportType = 2; // 1 had neither totals nor `since`
 
-export function encodeReport({ seq, pairs, bytes, frames }: DaemonReport): Uint8Array {
+export function encodeReport(report: DaemonReport): Uint8Array {
+  const { seq, unicast, broadcast, multicast, pairs, since, bytes, frames } = report;
   const count = bytes.length;
   const message = new Uint8Array(headerBytes + count * pairBytes);
   const view = new DataView(message.buffer);
   view.setUint8(0, reportType);
   view.setUint32(4, seq);
   view.setUint32(8, count);
+  [unicast, broadcast, multicast].forEach((total, index) => writeCount(view, 16 * (index + 1), total));
   for (let pair = 0, at = headerBytes; pair < count; pair++, at += pairBytes) {
     writeMac(message, at, pairs[2 * pair]);
     writeMac(message, at + 6, pairs[2 * pair + 1]);
-    view.setFloat64(at + 12, bytes[pair]);
-    view.setFloat64(at + 20, frames[pair]);
+    view.setUint32(at + 12, since[pair]);
+    view.setFloat64(at + 16, bytes[pair]);
+    view.setFloat64(at + 24, frames[pair]);
   }
   return message;
 }
@@ -46,13 +42,26 @@ export function decodeReport(message: Uint8Array): DecodedReport {
   const count = view.getUint32(8);
   if (message.length !== headerBytes + count * pairBytes) return { ok: false, reason: "wrong-length" };
   const pairs = new Float64Array(2 * count);
+  const since = new Uint32Array(count);
   const bytes = new Float64Array(count);
   const frames = new Float64Array(count);
   for (let pair = 0, at = headerBytes; pair < count; pair++, at += pairBytes) {
     pairs[2 * pair] = readMac(message, at);
     pairs[2 * pair + 1] = readMac(message, at + 6);
-    bytes[pair] = view.getFloat64(at + 12);
-    frames[pair] = view.getFloat64(at + 20);
+    since[pair] = view.getUint32(at + 12);
+    bytes[pair] = view.getFloat64(at + 16);
+    frames[pair] = view.getFloat64(at + 24);
   }
-  return { ok: true, report: { seq: view.getUint32(4), pairs, bytes, frames } };
+  const [unicast, broadcast, multicast] = [readCount(view, 16), readCount(view, 32), readCount(view, 48)];
+  const report = { seq: view.getUint32(4), unicast, broadcast, multicast, pairs, since, bytes, frames };
+  return { ok: true, report };
+}
+
+function writeCount(view: DataView, at: number, { bytes, frames }: Readonly<Count>): void {
+  view.setFloat64(at, bytes);
+  view.setFloat64(at + 8, frames);
+}
+
+function readCount(view: DataView, at: number): Count {
+  return { bytes: view.getFloat64(at), frames: view.getFloat64(at + 8) };
 }

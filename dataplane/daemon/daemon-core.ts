@@ -1,4 +1,5 @@
 // What a daemon is beside its connection to the controller: a switch, links and ports, and how it obeys and reports.
+import { randomInt } from "node:crypto";
 import type { DaemonMethods, DaemonState } from "../control/control-messages.ts";
 import type { Handlers } from "../control/json-rpc-peer.ts";
 import { encodeReport } from "../control/traffic-report-codec.ts";
@@ -24,7 +25,7 @@ export class DaemonCore {
   readonly #timers: readonly NodeJS.Timeout[];
   #controller: ControllerRpc | undefined;
   #reportTimer: NodeJS.Timeout | undefined;
-  #reportSeq = 0;
+  #mustReportAll = true;
   #droppedBefore = 0;
 
   /** `proxy`: the daemon at the centre of the star; at the Proxy its own name. */
@@ -38,6 +39,7 @@ export class DaemonCore {
       name,
       proxy,
       now: () => performance.now() / 1000,
+      seed: randomInt(2 ** 32),
       on: { marker: marker(false), markerTimeout: marker(true) },
     });
     this.links = new PeerLinks({
@@ -46,7 +48,10 @@ export class DaemonCore {
       changed: (peer, up, reason) => this.#controller?.notify("link", { peer, up, reason }),
     });
     this.handlers = handlersOf(this.#switch, this.links, {
-      report: () => this.#report(),
+      report: () => {
+        this.#mustReportAll = true;
+        this.#report();
+      },
       state: () => this.state(),
     });
     this.#timers = [
@@ -68,6 +73,7 @@ export class DaemonCore {
       rules: [...this.#switch.rulesOf(this.#switch.epoch)],
       drops: this.#drops(),
       detours: { ...this.#switch.detours },
+      traffic: { ...this.#switch.counters.totals(), other: this.#switch.counters.other },
     };
   }
 
@@ -85,6 +91,7 @@ export class DaemonCore {
   /** Tells a controller what it cannot know, and goes on telling it what changes. */
   obey(controller: ControllerRpc, reportSeconds: number): void {
     this.#controller = controller;
+    this.#mustReportAll = true; // the last reports may not have arrived, or at another controller
     for (const { peer, up } of this.links.states) if (up) controller.notify("link", { peer, up });
     for (const mac of this.#ports.keys()) controller.notify("vm", { mac });
     clearInterval(this.#reportTimer);
@@ -105,9 +112,10 @@ export class DaemonCore {
   }
 
   #report(): void {
-    this.#controller?.sendBinary(
-      encodeReport({ seq: this.#reportSeq++, ...this.#switch.counters.snapshot() }),
-    );
+    if (this.#controller === undefined) return;
+    const report = this.#switch.counters.report(this.#mustReportAll ? "all" : "changed");
+    this.#mustReportAll = false;
+    this.#controller.sendBinary(encodeReport(report));
   }
 
   #drops(): Record<string, number> {

@@ -18,9 +18,9 @@ import { Fleet } from "./fleet.ts";
 import { LinkBook } from "./link-book.ts";
 import type { MarkerWatch } from "./marker-watch.ts";
 import { NetworkEvents } from "./network-events.ts";
+import { ReportTranslator } from "./report-translator.ts";
 import { Sequence } from "./sequence.ts";
 import { closeLeftLinks, highestEpoch } from "./take-over.ts";
-import { type PairTotal, TrafficLedger } from "./traffic-ledger.ts";
 import { nextOverlay, transitionObjection } from "./transition-objection.ts";
 
 /** Time for the star to come up once every daemon is there, seconds. */
@@ -43,7 +43,7 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
   readonly #events: NetworkEvents;
   readonly #fleet: Fleet;
   readonly #links: LinkBook;
-  readonly #ledger: TrafficLedger;
+  readonly #reports: ReportTranslator;
   readonly #changes = new Sequence();
   readonly #stopped = new AbortController();
   readonly #mapping: Int32Array;
@@ -64,7 +64,7 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
     this.#network = network;
     this.#events = new NetworkEvents(network, () => options.now());
     this.#fleet = new Fleet(network);
-    this.#ledger = new TrafficLedger(network);
+    this.#reports = new ReportTranslator(network);
     this.#mapping = Int32Array.from(network.initialMapping);
     this.#links = new LinkBook({
       network,
@@ -97,7 +97,9 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
     await closeLeftLinks(this.#fleet, hosts[proxy].name);
   }
 
+  /** Whoever begins to observe gets every pair once: the reports in between have only those that have changed. */
   observe(on: Parameters<DataPlane["observe"]>[0]): () => void {
+    void this.flushReports();
     return this.#events.observe(on);
   }
 
@@ -158,12 +160,7 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
     });
   }
 
-  /** What every pair has sent since the start of the run, as of the last report of each daemon. */
-  totals(): PairTotal[] {
-    return this.#ledger.totals();
-  }
-
-  /** Resolves when a report that each connected daemon makes now has been delivered to the observers. */
+  /** Resolves when a report of every pair that each connected daemon makes now has been delivered to the observers. */
   async flushReports(): Promise<void> {
     await Promise.allSettled(this.#fleet.connected.map(({ rpc }) => rpc.call("report", {})));
   }
@@ -221,7 +218,7 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
   }
 
   report({ host, hello }: DaemonSession, counted: DaemonReport): void {
-    this.#events.report(this.#ledger.record(host, hello.startId, this.#options.now(), counted));
+    this.#events.report(this.#reports.translate(host, hello.startId, this.#options.now(), counted));
   }
 
   async #install(

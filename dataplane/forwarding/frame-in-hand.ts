@@ -13,6 +13,7 @@ export class FrameInHand {
   epoch = 0;
   source: MacAddress = 0;
   destination: MacAddress = 0;
+  isForGroup = false;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
@@ -26,10 +27,6 @@ export class FrameInHand {
     return (this.flags & linkFlags.virtioHeader) !== 0;
   }
 
-  get isForGroup(): boolean {
-    return isGroup(this.destination);
-  }
-
   /** Looks at the next frame; answers false when it is too short for an Ethernet header. */
   take(offset: number, length: number, flags: number, hopLimit: number, epoch: number): boolean {
     this.offset = offset;
@@ -41,6 +38,7 @@ export class FrameInHand {
     if (length < before + frameHeaderBytes) return false;
     this.source = readSource(this.bytes, offset + before);
     this.destination = readDestination(this.bytes, offset + before);
+    this.isForGroup = isGroup(this.destination);
     return true;
   }
 }

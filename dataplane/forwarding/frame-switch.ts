@@ -16,6 +16,7 @@ import { Outlets } from "./outlets.ts";
 import { PairCounters } from "./pair-counters.ts";
 import { PortOutbox } from "./port-outbox.ts";
 import { Star, type Place } from "./star.ts";
+import { type Way, Ways } from "./ways.ts";
 
 /** How many links a frame may cross. Implementation choice: a loop dies, and no sensible path is that long. */
 const initialHopLimit = 16;
@@ -28,6 +29,10 @@ export interface FrameSwitchOptions {
   readonly now: () => number;
   readonly holdLimits?: HoldLimits;
   readonly on?: ArrivalCallbacks;
+  /** Left out: true. False is there to measure what counting costs. */
+  readonly counts?: boolean;
+  /** 32 random bits, so that no guest can slow the look-up of pairs down. Left out: 0. */
+  readonly seed?: number;
 }
 
 /** The next step of a frame from a VM of this daemon; `epoch` is its stamp, 0 = the star. */
@@ -42,17 +47,30 @@ export type NextHop =
  */
 export class FrameSwitch {
   /** What VMs of this daemon have sent. */
-  readonly counters = new PairCounters();
+  readonly counters: PairCounters;
   readonly #tally = new FrameTally();
   readonly #outlets = new Outlets(this.#tally);
   readonly #tables = new EpochTables();
   readonly #arrivals: Arrivals;
   readonly #star: Star;
+  readonly #ways: Ways;
+  readonly #counts: boolean;
 
-  constructor({ name, proxy, now, holdLimits = defaultHoldLimits, on = {} }: FrameSwitchOptions) {
+  constructor({
+    name,
+    proxy,
+    now,
+    holdLimits = defaultHoldLimits,
+    on = {},
+    counts = true,
+    seed = 0,
+  }: FrameSwitchOptions) {
     const [outlets, tally] = [this.#outlets, this.#tally];
     this.#arrivals = new Arrivals({ outlets, tally, limits: holdLimits, on, now });
     this.#star = new Star(name, proxy, outlets, tally);
+    this.#ways = new Ways(outlets, this.#tables, this.#star);
+    this.#counts = counts;
+    this.counters = new PairCounters({ seed, forgotten: (slot) => this.#ways.forget(slot) });
   }
 
   /** Frames lost, by reason; cumulative. */
@@ -87,6 +105,7 @@ export class FrameSwitch {
   attachPort(mac: MacAddress, port: Port): void {
     const outbox = new PortOutbox(mac, port);
     this.#outlets.ports.set(mac, outbox);
+    this.#ways.forgetAll();
     port.receiveBatch((slab) => {
       if (this.#outlets.ports.get(mac) === outbox) this.#receiveFromPort(outbox, slab);
     });
@@ -94,12 +113,14 @@ export class FrameSwitch {
 
   detachPort(mac: MacAddress): void {
     this.#outlets.ports.delete(mac);
+    this.#ways.forgetAll();
   }
 
   /** Exchanges frames with the daemon `peer`; replaces the link to it. */
   attachLink(peer: string, link: Link): void {
     const outbox = new LinkOutbox(peer, link, this.#tally);
     this.#outlets.links.set(peer, outbox);
+    this.#ways.forgetAll();
     link.receiveBatch((batch) => {
       if (this.#outlets.links.get(peer) === outbox) this.#receiveFromLink(outbox, batch);
     });
@@ -107,12 +128,15 @@ export class FrameSwitch {
 
   /** With `link`: only if it is still the one attached, so that the end of an old link does not take away the new one. */
   detachLink(peer: string, link?: Link): void {
-    if (link === undefined || this.#outlets.links.get(peer)?.link === link) this.#outlets.links.delete(peer);
+    if (link !== undefined && this.#outlets.links.get(peer)?.link !== link) return;
+    this.#outlets.links.delete(peer);
+    this.#ways.forgetAll();
   }
 
   /** At the Proxy: where each VM is. Other daemons do not need it. */
   setPlaces(places: readonly Place[]): void {
     this.#star.setPlaces(places);
+    this.#ways.forgetAll();
   }
 
   /**
@@ -142,6 +166,7 @@ export class FrameSwitch {
       this.#arrivals.startClock(epoch);
     }
     const answer = this.#tables.commit(epoch);
+    this.#ways.forgetAll();
     this.#finish();
     return answer;
   }
@@ -149,6 +174,7 @@ export class FrameSwitch {
   /** Forgets an epoch, aborted or retired; what was held for it is delivered. */
   discard(epoch: number): void {
     this.#tables.discard(epoch);
+    this.#ways.forgetAll();
     this.#arrivals.releaseEpoch(epoch);
     this.#finish();
   }
@@ -161,20 +187,12 @@ export class FrameSwitch {
 
   /** Where a frame from a VM of this daemon would go now. */
   routeOf(source: MacAddress, destination: MacAddress): NextHop {
-    const { ports, links } = this.#outlets;
-    if (ports.has(destination)) return { kind: "port", mac: destination };
-    const rule = this.#tables.currentRule(source, destination);
-    if (rule !== undefined) {
-      if ("port" in rule.target && ports.has(rule.target.port))
-        return { kind: "port", mac: rule.target.port };
-      if ("peer" in rule.target && links.has(rule.target.peer))
-        return { kind: "link", peer: rule.target.peer, epoch: this.epoch, rule };
-    }
-    const peer = this.#star.nextDaemon(destination);
-    if (peer === undefined) return { kind: "none", reason: "no-rule" };
-    return links.has(peer)
-      ? { kind: "link", peer, epoch: starEpoch }
-      : { kind: "none", reason: "link-closed" };
+    const way = this.#ways.find(source, destination);
+    if (way?.port) return { kind: "port", mac: way.port.mac };
+    if (way?.link)
+      return { kind: "link", peer: way.link.peer, epoch: way.epoch, ...(way.rule && { rule: way.rule }) };
+    const isKnown = this.#star.nextDaemon(destination) !== undefined;
+    return { kind: "none", reason: isKnown ? "link-closed" : "no-rule" };
   }
 
   #receiveFromPort(from: PortOutbox, slab: Uint8Array): void {
@@ -184,10 +202,13 @@ export class FrameSwitch {
       if (!frame.take(reader.offset, reader.length, 0, initialHopLimit, starEpoch))
         this.#tally.drop("malformed");
       else if (frame.source !== from.mac) this.#tally.drop("spoofed");
-      else {
-        this.counters.count(frame.source, frame.destination, frame.length);
-        if (frame.isForGroup) this.#star.flood(frame, from);
-        else this.#sendOut(frame);
+      else if (frame.isForGroup) {
+        if (this.#counts) this.counters.countGroup(frame.destination, frame.length);
+        this.#star.flood(frame, from);
+      } else {
+        const slot = this.counters.slotOf(frame.source, frame.destination);
+        if (this.#counts) this.counters.count(slot, frame.length);
+        this.#sendBy(this.#ways.of(slot, frame.source, frame.destination), frame);
       }
     }
     if (reader.malformed) this.#tally.drop("malformed");
@@ -205,6 +226,14 @@ export class FrameSwitch {
     }
     if (reader.fault !== undefined) this.#tally.drop("malformed");
     this.#finish();
+  }
+
+  #sendBy(way: Way | undefined, frame: FrameInHand): void {
+    if (way?.link) {
+      frame.epoch = way.epoch;
+      this.#outlets.forward(way.link, frame);
+    } else if (way?.port) this.#outlets.deliver(way.port, frame);
+    else this.#sendOut(frame);
   }
 
   /** A frame or marker that starts here. */

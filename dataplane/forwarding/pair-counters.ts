@@ -1,92 +1,165 @@
-// What local VMs have sent, by (source, destination) pair: an open-addressing hash table in typed arrays.
-import type { MacAddress } from "../ethernet/mac-address.ts";
-import { pairKey } from "./mac-pair.ts";
+// What local VMs have sent, by (source, destination) pair, in bounded memory: the pair that was idle longest makes room.
+import { broadcastMac, type MacAddress } from "../ethernet/mac-address.ts";
+import { PairSlots } from "./pair-slots.ts";
 
-const defaultMaximumPairs = 65_536; // implementation choice: 2.5 MB; a guest can invent destinations without end
+const firstRoom = 64; // pairs
+const defaultMaximumPairs = 65_536; // implementation choice: 4.5 MB; a guest can invent destinations without end
 
-/** Cumulative since the counters were made. `pairs` lists (source, destination), flattened; the other two have one entry per pair. */
-export interface PairSnapshot {
+/** Octets and frames. */
+export interface Count {
+  bytes: number;
+  frames: number;
+}
+
+/** Cumulative since the counters were made. */
+export interface CountTotals {
+  /** Frames for one station, whether their pair is still known or not. */
+  readonly unicast: Count;
+  readonly broadcast: Count;
+  readonly multicast: Count;
+}
+
+/**
+ * One report. `pairs` lists (source, destination), flattened; the other three have one entry per pair. `bytes` and
+ * `frames` are cumulative since the pair got its counter; `since` is the number of the first report that this counter
+ * can be in, so that a pair which was forgotten and came back has a higher one than before.
+ */
+export interface CountReport extends CountTotals {
+  readonly seq: number; // ascending from 0
   readonly pairs: Float64Array;
+  readonly since: Uint32Array;
   readonly bytes: Float64Array;
   readonly frames: Float64Array;
 }
 
+export interface CounterOptions {
+  readonly maximumPairs?: number;
+  /** 32 bits that no guest knows. */
+  readonly seed?: number;
+  /** Hears of each slot that another pair gets. */
+  readonly forgotten?: (slot: number) => void;
+}
+
+/**
+ * Counting a frame of a known pair is a search and two additions; nothing is allocated for it. When there is no room,
+ * a hand goes round the slots and takes the first whose pair has counted nothing since it last came by (the CLOCK
+ * algorithm, Corbató 1968). A pair of which only one frame was seen counts as idle, so a scan replaces its own traces.
+ */
 export class PairCounters {
   readonly #maximumPairs: number;
-  #pairs = new Float64Array(0);
-  #bytes = new Float64Array(0);
-  #frames = new Float64Array(0);
-  #slots = new Int32Array(0); // hash -> pair + 1, 0 = free; a power of two, at most half full
-  #count = 0;
-  /** Octets and frames of pairs for which there was no room. */
-  otherBytes = 0;
-  otherFrames = 0;
+  readonly #forgotten: (slot: number) => void;
+  readonly #slots: PairSlots;
+  #counts = new Float64Array(0); // per slot: octets, frames
+  #seen = new Float64Array(0); // frames when the hand came by
+  #reported = new Float64Array(0); // frames in the last report, -1 = none since the pair got the slot
+  #since = new Uint32Array(0);
+  #hand = -1;
+  #nextSeq = 0;
+  readonly #broadcast: Count = { bytes: 0, frames: 0 };
+  readonly #multicast: Count = { bytes: 0, frames: 0 };
+  readonly #other: Count = { bytes: 0, frames: 0 };
 
-  constructor(maximumPairs: number = defaultMaximumPairs) {
+  constructor({ maximumPairs = defaultMaximumPairs, seed = 0, forgotten = () => {} }: CounterOptions = {}) {
     this.#maximumPairs = maximumPairs;
-    this.#grow(Math.min(64, maximumPairs));
+    this.#forgotten = forgotten;
+    this.#slots = new PairSlots(0, seed);
+    this.#grow(Math.min(firstRoom, maximumPairs));
   }
 
-  count(source: MacAddress, destination: MacAddress, bytes: number): void {
-    const pair = this.#find(source, destination);
-    if (pair < 0) {
-      this.otherBytes += bytes;
-      this.otherFrames += 1;
-      return;
+  /** The pair's slot, below the maximum; new if need be. Valid until the next call. */
+  slotOf(source: MacAddress, destination: MacAddress): number {
+    const slot = this.#slots.find(source, destination);
+    return slot < 0 ? this.#begin(source, destination) : slot;
+  }
+
+  /** Counts a frame for one station. */
+  count(slot: number, bytes: number): void {
+    const counts = this.#counts;
+    counts[2 * slot] += bytes;
+    counts[2 * slot + 1] += 1;
+  }
+
+  /** Counts a frame for a group; groups are no pairs. */
+  countGroup(destination: MacAddress, bytes: number): void {
+    const group = destination === broadcastMac ? this.#broadcast : this.#multicast;
+    group.bytes += bytes;
+    group.frames += 1;
+  }
+
+  /** What was counted for pairs that are forgotten since. */
+  get other(): Readonly<Count> {
+    return { ...this.#other };
+  }
+
+  totals(): CountTotals {
+    const unicast = { ...this.#other };
+    for (let slot = 0; slot < this.#slots.count; slot++) {
+      unicast.bytes += this.#counts[2 * slot];
+      unicast.frames += this.#counts[2 * slot + 1];
     }
-    this.#bytes[pair] += bytes;
-    this.#frames[pair] += 1;
+    return { unicast, broadcast: { ...this.#broadcast }, multicast: { ...this.#multicast } };
   }
 
-  /** A copy of all counters, in the order in which the pairs were first seen. */
-  snapshot(): PairSnapshot {
+  /** The next report: every pair, or only those that have counted since their last one. Pairs in the order of their slots. */
+  report(which: "all" | "changed"): CountReport {
+    const slots: number[] = [];
+    for (let slot = 0; slot < this.#slots.count; slot++) {
+      const frames = this.#counts[2 * slot + 1];
+      if (which === "changed" && frames === this.#reported[slot]) continue;
+      this.#reported[slot] = frames;
+      slots.push(slot);
+    }
+    const pairs = new Float64Array(2 * slots.length);
+    slots.forEach((slot, at) => {
+      pairs[2 * at] = this.#slots.sourceOf(slot);
+      pairs[2 * at + 1] = this.#slots.destinationOf(slot);
+    });
     return {
-      pairs: this.#pairs.slice(0, 2 * this.#count),
-      bytes: this.#bytes.slice(0, this.#count),
-      frames: this.#frames.slice(0, this.#count),
+      seq: this.#nextSeq++,
+      ...this.totals(),
+      pairs,
+      since: Uint32Array.from(slots, (slot) => this.#since[slot]),
+      bytes: Float64Array.from(slots, (slot) => this.#counts[2 * slot]),
+      frames: Float64Array.from(slots, (slot) => this.#counts[2 * slot + 1]),
     };
   }
 
-  /** The pair's index, new if need be; -1 when there is no room. */
-  #find(source: MacAddress, destination: MacAddress): number {
-    const mask = this.#slots.length - 1;
-    let slot = hash(source, destination) & mask;
+  #begin(source: MacAddress, destination: MacAddress): number {
+    if (this.#slots.count === this.#slots.room && this.#slots.room < this.#maximumPairs)
+      this.#grow(Math.min(2 * this.#slots.room, this.#maximumPairs));
+    const isFull = this.#slots.count === this.#maximumPairs;
+    const slot = isFull ? this.#idleSlot() : this.#slots.add(source, destination);
+    if (isFull) {
+      this.#other.bytes += this.#counts[2 * slot];
+      this.#other.frames += this.#counts[2 * slot + 1];
+      this.#slots.replace(slot, source, destination);
+      this.#forgotten(slot);
+    }
+    this.#counts.fill(0, 2 * slot, 2 * slot + 2);
+    this.#seen[slot] = 1;
+    this.#reported[slot] = -1;
+    this.#since[slot] = this.#nextSeq;
+    return slot;
+  }
+
+  #idleSlot(): number {
     for (;;) {
-      const pair = this.#slots[slot] - 1;
-      if (pair < 0) break;
-      if (this.#pairs[2 * pair] === source && this.#pairs[2 * pair + 1] === destination) return pair;
-      slot = (slot + 1) & mask;
-    }
-    if (this.#count === this.#maximumPairs) return -1;
-    if (this.#count === this.#bytes.length) {
-      this.#grow(Math.min(this.#count * 2, this.#maximumPairs));
-      return this.#find(source, destination);
-    }
-    this.#pairs[2 * this.#count] = source;
-    this.#pairs[2 * this.#count + 1] = destination;
-    this.#slots[slot] = ++this.#count;
-    return this.#count - 1;
-  }
-
-  #grow(capacity: number): void {
-    this.#pairs = enlarged(this.#pairs, 2 * capacity);
-    this.#bytes = enlarged(this.#bytes, capacity);
-    this.#frames = enlarged(this.#frames, capacity);
-    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * capacity + 1)));
-    const mask = this.#slots.length - 1;
-    for (let pair = 0; pair < this.#count; pair++) {
-      let slot = hash(this.#pairs[2 * pair], this.#pairs[2 * pair + 1]) & mask;
-      while (this.#slots[slot] !== 0) slot = (slot + 1) & mask;
-      this.#slots[slot] = pair + 1;
+      this.#hand = (this.#hand + 1) % this.#maximumPairs;
+      const frames = this.#counts[2 * this.#hand + 1];
+      if (frames === this.#seen[this.#hand]) return this.#hand;
+      this.#seen[this.#hand] = frames;
     }
   }
-}
 
-/** Spreads neighbouring addresses over the table; 32 bits, signed. */
-function hash(source: MacAddress, destination: MacAddress): number {
-  const key = pairKey(source, destination);
-  const mixed = Math.imul(key >>> 0, 0x9e37_79b1) ^ Math.imul((key / 0x1_0000_0000) >>> 0, 0x85eb_ca6b);
-  return mixed ^ (mixed >>> 15);
+  #grow(room: number): void {
+    this.#slots.grow(room);
+    this.#counts = enlarged(this.#counts, 2 * room);
+    this.#seen = enlarged(this.#seen, room);
+    this.#reported = enlarged(this.#reported, room);
+    const since = new Uint32Array(room);
+    since.set(this.#since);
+    this.#since = since;
+  }
 }
 
 function enlarged(array: Float64Array<ArrayBuffer>, length: number): Float64Array<ArrayBuffer> {

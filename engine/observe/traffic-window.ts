@@ -1,6 +1,10 @@
 // The traffic of the whole network: merges the daemons' reports, keeps totals and the sliding window that smooths them.
-import type { TrafficReport } from "../data-plane.ts";
-import { sparseMatrix, type SparseMatrix } from "../model/sparse-matrix.ts";
+import type { FrameCount, FrameTotals, TrafficReport } from "../data-plane.ts";
+import type { SparseMatrix } from "../model/sparse-matrix.ts";
+import { DemandMatrix } from "./demand-matrix.ts";
+import { Increment } from "./increment.ts";
+import { PairIndex } from "./pair-index.ts";
+import { type KnownTotals, nothingKnown, RunTotals } from "./run-totals.ts";
 import { SlidingSum } from "./sliding-sum.ts";
 import { StartCounters } from "./start-counters.ts";
 
@@ -12,9 +16,17 @@ export interface TrafficTotal {
   readonly frames: number;
 }
 
+/** All frames since the run began; `other` is the part of `unicast` that no pair of VMs has: unknown addresses, and pairs that a daemon had forgotten before it could tell. */
+export interface SentTotals extends FrameTotals {
+  readonly other: FrameCount;
+}
+
 /** One life of a daemon; `counters` is dropped when it is long over. */
 interface Start {
   readonly lane: string;
+  /** Whether an earlier life is known: then it began after that one's last report. */
+  readonly isSuccessor: boolean;
+  readonly totals: KnownTotals;
   counters: StartCounters | undefined;
   lastAt: number;
 }
@@ -34,29 +46,30 @@ export class TrafficWindow {
   readonly #vmCount: number;
   readonly #windowSeconds: number;
   readonly #starts = new Map<number, Map<string, Start>>(); // host -> startId -> life, oldest first
+  readonly #pairs = new PairIndex();
   readonly #window = new SlidingSum();
-  readonly #totals = new Map<number, { bytes: number; frames: number }>();
+  readonly #matrix: DemandMatrix;
+  readonly #increment = new Increment();
+  readonly #sent = new RunTotals();
+  #totals = new Float64Array(0); // by pair: octets, frames
 
   constructor(vmCount: number, windowSeconds: number) {
     this.#vmCount = vmCount;
     this.#windowSeconds = windowSeconds;
+    this.#matrix = new DemandMatrix(vmCount, this.#pairs, this.#window);
   }
 
   add(report: TrafficReport): void {
     const starts = this.#startsOf(report.host);
-    const known = starts.get(report.startId);
-    const start = known ?? this.#begin(starts, report);
+    const start = starts.get(report.startId) ?? this.#begin(starts, report);
     if (start.counters === undefined) return;
-    const added = start.counters.merge(report);
-    for (const [position, key] of added.keys.entries()) {
-      const total = this.#totals.get(key) ?? { bytes: 0, frames: 0 };
-      total.bytes += added.bytes[position];
-      total.frames += added.frames[position];
-      this.#totals.set(key, total);
-    }
-    const isBaseline = known === undefined && starts.size === 1;
+    const added = this.#increment;
+    start.counters.merge(report, this.#pairs, added);
+    this.#addToTotals(added);
+    this.#addToSent(start, report, added);
     const end = Math.max(start.lastAt, report.at);
-    if (!isBaseline) this.#window.add(start.lane, start.lastAt, end, added.keys, added.bytes);
+    const recent = start.isSuccessor ? added.bytes : added.recentBytes;
+    this.#window.add(start.lane, start.lastAt, end, added.count, added.pairs, recent);
     start.lastAt = end;
   }
 
@@ -66,22 +79,47 @@ export class TrafficWindow {
    */
   demand(now: number): SparseMatrix {
     this.#window.advance(now - this.#windowSeconds);
-    const entries = [...this.#window.sums()].map(([key, bytes]) => ({
-      ...this.#pair(key),
-      value: (bytes * bitsPerByte) / this.#windowSeconds,
-    }));
-    return sparseMatrix(this.#vmCount, entries);
+    return this.#matrix.take(bitsPerByte / this.#windowSeconds);
   }
 
   /** Every pair that has exchanged anything since the run began, by sender, then receiver. */
   totals(): TrafficTotal[] {
-    return [...this.#totals]
-      .sort(([a], [b]) => a - b)
-      .map(([key, { bytes, frames }]) => ({ ...this.#pair(key), bytes, frames }));
+    return Array.from({ length: this.#pairs.count }, (_, pair) => ({
+      from: this.#pairs.fromOf(pair),
+      to: this.#pairs.toOf(pair),
+      bytes: this.#totals[2 * pair],
+      frames: this.#totals[2 * pair + 1],
+    }))
+      .filter(({ bytes, frames }) => bytes > 0 || frames > 0)
+      .sort((a, b) => a.from - b.from || a.to - b.to);
   }
 
-  #pair(key: number): { from: number; to: number } {
-    return { from: Math.floor(key / this.#vmCount), to: key % this.#vmCount };
+  /** Everything that VMs have sent since the run began, by kind of destination. */
+  sent(): SentTotals {
+    const sum = this.#sent.sum;
+    const other = { ...sum.unicast };
+    for (let pair = 0; pair < this.#pairs.count; pair++) {
+      other.bytes -= this.#totals[2 * pair];
+      other.frames -= this.#totals[2 * pair + 1];
+    }
+    return { ...sum, other };
+  }
+
+  #addToSent({ totals }: Start, report: TrafficReport, { count, bytes, frames }: Increment): void {
+    if (report.totals !== undefined) this.#sent.raise(totals, report.totals);
+    else for (let at = 0; at < count; at++) this.#sent.addUnicast(bytes[at], frames[at]);
+  }
+
+  #addToTotals({ count, pairs, bytes, frames }: Increment): void {
+    if (this.#totals.length < 2 * this.#pairs.count) {
+      const larger = new Float64Array(2 * this.#pairs.room);
+      larger.set(this.#totals);
+      this.#totals = larger;
+    }
+    for (let at = 0; at < count; at++) {
+      this.#totals[2 * pairs[at]] += bytes[at];
+      this.#totals[2 * pairs[at] + 1] += frames[at];
+    }
   }
 
   #startsOf(host: number): Map<string, Start> {
@@ -97,6 +135,8 @@ export class TrafficWindow {
     const start: Start = {
       lane: `${report.host} ${report.startId}`,
       counters: new StartCounters(this.#vmCount),
+      isSuccessor: lives.length > 0,
+      totals: nothingKnown(),
       lastAt: previous === -Infinity ? report.at : Math.min(previous, report.at),
     };
     starts.set(report.startId, start);

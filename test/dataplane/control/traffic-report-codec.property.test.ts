@@ -5,16 +5,20 @@ import { decodeReport, encodeReport } from "../../../dataplane/control/traffic-r
 
 const mac = fc.integer({ min: 0, max: 2 ** 48 - 1 });
 const count = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
+const total = fc.record({ bytes: count, frames: count });
 const reports = fc
   .tuple(
     fc.integer({ min: 0, max: 2 ** 32 - 1 }),
-    fc.array(fc.tuple(mac, mac, count, count), { maxLength: 20 }),
+    fc.record({ unicast: total, broadcast: total, multicast: total }),
+    fc.array(fc.tuple(mac, mac, count, count, fc.integer({ min: 0, max: 2 ** 32 - 1 })), { maxLength: 20 }),
   )
-  .map(([seq, rows]) => ({
+  .map(([seq, totals, rows]) => ({
     seq,
+    ...totals,
     pairs: Float64Array.from(rows.flatMap(([source, destination]) => [source, destination])),
     bytes: Float64Array.from(rows, ([, , bytes]) => bytes),
     frames: Float64Array.from(rows, ([, , , frames]) => frames),
+    since: Uint32Array.from(rows, ([, , , , since]) => since),
   }));
 
 describe("traffic report", () => {

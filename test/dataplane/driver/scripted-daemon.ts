@@ -12,6 +12,17 @@ import {
 import { type Handlers, JsonRpcPeer } from "../../../dataplane/control/json-rpc-peer.ts";
 import type { Invitation } from "../../../dataplane/driver/start-websocket-data-plane.ts";
 
+const none = { bytes: 0, frames: 0 };
+const idle = {
+  epoch: 0,
+  ports: [],
+  links: [],
+  rules: [],
+  drops: {},
+  detours: {},
+  traffic: { unicast: none, broadcast: none, multicast: none, other: none },
+};
+
 export interface ScriptedDaemon {
   /** Ends its connections, as if its process had been killed. */
   kill(): void;
@@ -49,7 +60,7 @@ export async function joinScripted(
       commit: agree,
       discard: agree,
       report: agree,
-      query: () => ({ name, epoch: 0, ports: [], links: [], rules: [], drops: {}, detours: {} }),
+      query: () => ({ ...idle, name }),
       ...script,
       open: (request) => ("dial" in request.end || !script.open ? open(request) : script.open(request)),
     },

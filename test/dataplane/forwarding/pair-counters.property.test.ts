@@ -1,52 +1,118 @@
 // The pair counters against a map.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { PairCounters } from "../../../dataplane/forwarding/pair-counters.ts";
+import { broadcastMac } from "../../../dataplane/ethernet/mac-address.ts";
+import { type CountReport, PairCounters } from "../../../dataplane/forwarding/pair-counters.ts";
 
 const mac = fc.oneof(
   fc.integer({ min: 0x0200_0000_0000, max: 0x0200_0000_0020 }),
   fc.nat(2 ** 48 - 1),
-  fc.constantFrom(0, 2 ** 48 - 1, 2 ** 47),
+  fc.constantFrom(0, 2 ** 48 - 1, 2 ** 47, 2 ** 32, 2 ** 31),
 );
 const frames = fc.array(fc.tuple(mac, mac, fc.integer({ min: 14, max: 65_568 })), { maxLength: 300 });
 
+function send(counters: PairCounters, source: number, destination: number, bytes = 100): void {
+  counters.count(counters.slotOf(source, destination), bytes);
+}
+
+/** `source destination since` -> octets and frames. */
+function rowsOf({ pairs, since, bytes, frames }: CountReport): [string, [number, number]][] {
+  return [...bytes].map((octets, at) => [
+    `${pairs[2 * at]} ${pairs[2 * at + 1]} ${since[at]}`,
+    [octets, frames[at]],
+  ]);
+}
+
 describe("pair counters", () => {
-  it("count octets and frames of each pair, in the order of first sight, and the rest as others", () => {
+  it("count octets and frames of each pair, in the order of first sight, as long as there is room", () => {
     fc.assert(
-      fc.property(frames, fc.integer({ min: 1, max: 200 }), (sent, room) => {
-        const counters = new PairCounters(room);
-        const expected = new Map<string, { pair: [number, number]; bytes: number; frames: number }>();
-        let [otherBytes, otherFrames] = [0, 0];
+      fc.property(frames, (sent) => {
+        const counters = new PairCounters({ maximumPairs: 300 });
+        const expected = new Map<string, [number, number]>();
         for (const [source, destination, bytes] of sent) {
-          counters.count(source, destination, bytes);
-          const key = `${source} ${destination}`;
-          const entry = expected.get(key);
-          if (entry !== undefined) {
-            entry.bytes += bytes;
-            entry.frames += 1;
-          } else if (expected.size < room)
-            expected.set(key, { pair: [source, destination], bytes, frames: 1 });
-          else {
-            otherBytes += bytes;
-            otherFrames += 1;
-          }
+          send(counters, source, destination, bytes);
+          const [octets, count] = expected.get(`${source} ${destination} 0`) ?? [0, 0];
+          expected.set(`${source} ${destination} 0`, [octets + bytes, count + 1]);
         }
-        const all = [...expected.values()];
-        const snapshot = counters.snapshot();
-        expect([...snapshot.pairs]).toEqual(all.flatMap(({ pair }) => pair));
-        expect([...snapshot.bytes]).toEqual(all.map(({ bytes }) => bytes));
-        expect([...snapshot.frames]).toEqual(all.map((entry) => entry.frames));
-        expect([counters.otherBytes, counters.otherFrames]).toEqual([otherBytes, otherFrames]);
+        expect(rowsOf(counters.report("all"))).toEqual([...expected]);
+        expect(counters.other).toEqual({ bytes: 0, frames: 0 });
       }),
     );
   });
 
-  it("keep their snapshots unchanged by later frames", () => {
+  it("lose no frame in however little room: pairs and others add up to the totals", () => {
+    fc.assert(
+      fc.property(frames, fc.integer({ min: 1, max: 40 }), (sent, room) => {
+        const counters = new PairCounters({ maximumPairs: room, seed: sent.length });
+        let octets = 0;
+        for (const [source, destination, bytes] of sent) {
+          send(counters, source, destination, bytes);
+          octets += bytes;
+          const report = counters.report("changed");
+          expect(report.pairs.slice(-2)).toEqual(
+            Float64Array.of(source, destination).slice(-2 * report.bytes.length),
+          );
+        }
+        const report = counters.report("all");
+        expect(report.unicast).toEqual({ bytes: octets, frames: sent.length });
+        const known = rowsOf(report);
+        expect(known.length).toBeLessThanOrEqual(room);
+        expect(new Set(known.map(([pair]) => pair)).size).toBe(known.length);
+        expect(counters.other).toEqual({
+          bytes: octets - known.reduce((sum, [, [bytes]]) => sum + bytes, 0),
+          frames: sent.length - known.reduce((sum, [, [, count]]) => sum + count, 0),
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("tell in a report what has changed: with the earlier ones it makes the whole", () => {
+    const steps = fc.array(fc.oneof(fc.tuple(fc.nat(9), fc.nat(9)), fc.constant("report" as const)), {
+      maxLength: 120,
+    });
+    fc.assert(
+      fc.property(steps, fc.integer({ min: 1, max: 30 }), (given, room) => {
+        const counters = new PairCounters({ maximumPairs: room });
+        const told = new Map<string, [number, number]>();
+        const tell = (report: CountReport): void => {
+          for (const [key, value] of rowsOf(report)) {
+            expect(value[1]).toBeGreaterThan(told.get(key)?.[1] ?? 0); // only what has changed, and only upwards
+            told.set(key, value);
+          }
+        };
+        for (const step of given)
+          if (step === "report") tell(counters.report("changed"));
+          else send(counters, step[0], step[1]);
+        tell(counters.report("changed"));
+        for (const [key, value] of rowsOf(counters.report("all"))) expect(told.get(key)).toEqual(value);
+        const counted = [...told.values()].reduce((sum, [, count]) => sum + count, 0);
+        expect(counted).toBeLessThanOrEqual(given.filter((step) => step !== "report").length);
+        expect(rowsOf(counters.report("changed"))).toEqual([]);
+      }),
+    );
+  });
+
+  it("keep groups apart", () => {
     const counters = new PairCounters();
-    counters.count(1, 2, 100);
-    const snapshot = counters.snapshot();
-    counters.count(1, 2, 50);
-    expect([...snapshot.bytes]).toEqual([100]);
-    expect([...counters.snapshot().bytes]).toEqual([150]);
+    counters.countGroup(broadcastMac, 60);
+    counters.countGroup(0x0100_5e00_0001, 100);
+    counters.countGroup(0x0100_5e00_0002, 100);
+    expect(counters.totals()).toEqual({
+      unicast: { bytes: 0, frames: 0 },
+      broadcast: { bytes: 60, frames: 1 },
+      multicast: { bytes: 200, frames: 2 },
+    });
+    expect(counters.report("all").pairs.length).toBe(0);
+  });
+
+  it("keep their reports unchanged by later frames", () => {
+    const counters = new PairCounters();
+    send(counters, 1, 2);
+    const report = counters.report("all");
+    send(counters, 1, 2);
+    counters.countGroup(broadcastMac, 60);
+    expect(rowsOf(report)).toEqual([["1 2 0", [100, 1]]]);
+    expect([report.unicast.frames, report.broadcast.frames]).toEqual([1, 0]);
   });
 });

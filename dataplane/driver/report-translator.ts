@@ -1,0 +1,45 @@
+// A daemon's report in terms of VM indices.
+import type { TrafficReport } from "../../engine/data-plane.ts";
+import type { Network } from "../../engine/model/network.ts";
+import type { DaemonReport } from "../control/traffic-report-codec.ts";
+
+export class ReportTranslator {
+  readonly #vmOf: ReadonlyMap<number, number>;
+
+  constructor(network: Network) {
+    this.#vmOf = new Map(network.vms.map(({ mac }, index) => [mac, index]));
+  }
+
+  /** Pairs with a MAC that no VM has are left out; but the totals have their frames. */
+  translate(host: number, startId: string, at: number, counted: DaemonReport): TrafficReport {
+    const { seq, unicast, broadcast, multicast } = counted;
+    const known = counted.bytes.length;
+    const pairs = new Uint32Array(2 * known);
+    const since = new Uint32Array(known);
+    const bytes = new Float64Array(known);
+    const frames = new Float64Array(known);
+    let count = 0;
+    for (let pair = 0; pair < known; pair++) {
+      const from = this.#vmOf.get(counted.pairs[2 * pair]);
+      const to = this.#vmOf.get(counted.pairs[2 * pair + 1]);
+      if (from === undefined || to === undefined) continue;
+      pairs[2 * count] = from;
+      pairs[2 * count + 1] = to;
+      since[count] = counted.since[pair];
+      bytes[count] = counted.bytes[pair];
+      frames[count] = counted.frames[pair];
+      count++;
+    }
+    return {
+      host,
+      at,
+      startId,
+      seq,
+      totals: { unicast, broadcast, multicast },
+      pairs: pairs.subarray(0, 2 * count),
+      since: since.subarray(0, count),
+      bytes: bytes.subarray(0, count),
+      frames: frames.subarray(0, count),
+    };
+  }
+}
