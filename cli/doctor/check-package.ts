@@ -5,7 +5,7 @@ import path from "node:path";
 import type { Finding } from "./finding.ts";
 
 /** What is opened by name while a command runs: the command itself, the workload's worker, the modules in scope everywhere. */
-const parts = ["dist/cli/main.js", "dist/lab/workload/workload-process.js", "stdlib/topologies.vnet"];
+const parts = ["dist/main.js", "dist/workload-worker.js", "stdlib/topologies.vnet"];
 
 /** `root` is the folder of package.json, `dependencies` are the names that it lists. */
 export function checkPackage(root: string, dependencies: readonly string[]): Finding {

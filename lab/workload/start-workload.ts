@@ -65,7 +65,7 @@ export function startWorkload({
   };
 }
 
-/** The thread's entry lies beside this file, built or as source. */
+/** The thread's entry lies beside this file, as source or in the build, where all files lie in one folder. */
 function createWorker(options: WorkloadOptions): Worker {
   const isSource = import.meta.url.endsWith(".ts");
   const entry = isSource ? "./workload-worker-from-source.mjs" : "./workload-worker.js";

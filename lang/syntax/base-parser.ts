@@ -2,10 +2,11 @@
 import { DiagnosticBag } from "../diagnostics/diagnostic-bag.ts";
 import { didYouMean, nearest } from "../diagnostics/did-you-mean.ts";
 import type { Span } from "../source/span.ts";
-import { EmbeddedActionsParser, EOF, tokenMatcher } from "./chevrotain.ts";
-import type { IToken, ParserMethod, TokenType } from "./chevrotain.ts";
+import { EmbeddedActionsParser, EOF, tokenMatcher } from "chevrotain";
+import type { IToken, ParserMethod, TokenType } from "chevrotain";
 import { maximumDepth } from "./expression.ts";
 import type { Expression, Name } from "./expression.ts";
+import { LazyLookahead } from "./lazy-lookahead.ts";
 import { parserMessages, tokenSpan } from "./parser-messages.ts";
 import * as t from "./tokens.ts";
 
@@ -28,6 +29,8 @@ const library = EmbeddedActionsParser.prototype as unknown as {
   canRecoverWithSingleTokenInsertion(expected: TokenType, follows: readonly TokenType[]): boolean;
 };
 
+const maxLookahead = 2;
+
 export abstract class BaseParser extends EmbeddedActionsParser {
   /** Set for each file. */
   file = 0;
@@ -46,7 +49,8 @@ export abstract class BaseParser extends EmbeddedActionsParser {
   constructor({ checksGrammar = false }: { checksGrammar?: boolean } = {}) {
     super(t.allTokens, {
       recoveryEnabled: true,
-      maxLookahead: 2,
+      maxLookahead,
+      lookaheadStrategy: new LazyLookahead({ maxLookahead }),
       skipValidations: !checksGrammar,
       errorMessageProvider: parserMessages,
     });

@@ -1,6 +1,6 @@
 // The grammar of expressions. Chains of operators are read flat and get their precedence afterwards.
 import type { NestingRule, Rule } from "./base-parser.ts";
-import type { IToken } from "./chevrotain.ts";
+import type { IToken } from "chevrotain";
 import { depthAbove } from "./expression.ts";
 import type { CallExpression, EachClause, Expression, Name } from "./expression.ts";
 import { buildChain } from "./operator-precedence.ts";

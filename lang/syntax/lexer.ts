@@ -1,8 +1,8 @@
 // Text to tokens. What is no token is reported and skipped, once for each stretch.
 import type { DiagnosticBag } from "../diagnostics/diagnostic-bag.ts";
 import type { SourceFile } from "../source/source-file.ts";
-import { Lexer } from "./chevrotain.ts";
-import type { IToken } from "./chevrotain.ts";
+import { Lexer } from "chevrotain";
+import type { IToken } from "chevrotain";
 import { allTokens, MalformedMac, UnterminatedString } from "./tokens.ts";
 
 const lexer = new Lexer(allTokens, {

@@ -1,7 +1,7 @@
 // The grammar of literals: quantities, numbers, strings, MAC addresses, truth values.
 import { BaseParser } from "./base-parser.ts";
 import type { NestingRule } from "./base-parser.ts";
-import type { IToken } from "./chevrotain.ts";
+import type { IToken } from "chevrotain";
 import type { Expression } from "./expression.ts";
 import { stringParts } from "./string-parts.ts";
 import * as t from "./tokens.ts";

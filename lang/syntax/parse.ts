@@ -3,7 +3,7 @@ import type { DiagnosticBag } from "../diagnostics/diagnostic-bag.ts";
 import { positionAt } from "../source/source-file.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { TooDeep } from "./base-parser.ts";
-import type { IRecognitionException, IToken } from "./chevrotain.ts";
+import type { IRecognitionException, IToken } from "chevrotain";
 import { maximumDepth } from "./expression.ts";
 import { tokenize } from "./lexer.ts";
 import { reportParserError, tokenSpan } from "./parser-messages.ts";

@@ -2,7 +2,7 @@
 import type { DiagnosticBag } from "../diagnostics/diagnostic-bag.ts";
 import type { Span } from "../source/span.ts";
 import type { IParserErrorMessageProvider } from "chevrotain";
-import type { IRecognitionException, IToken, TokenType } from "./chevrotain.ts";
+import type { IRecognitionException, IToken, TokenType } from "chevrotain";
 import { LeftBrace, RightBrace } from "./tokens.ts";
 
 /** What a rule stands for when none of its alternatives fits. */

@@ -1,8 +1,8 @@
 // Finds where top-level declarations begin, so that a slip in one does not spill into the next, and takes out what begins none.
 import type { DiagnosticBag } from "../diagnostics/diagnostic-bag.ts";
 import { didYouMean, nearest } from "../diagnostics/did-you-mean.ts";
-import { tokenMatcher } from "./chevrotain.ts";
-import type { IToken, TokenType } from "./chevrotain.ts";
+import { tokenMatcher } from "chevrotain";
+import type { IToken, TokenType } from "chevrotain";
 import { tokenSpan } from "./parser-messages.ts";
 import * as t from "./tokens.ts";
 

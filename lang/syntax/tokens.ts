@@ -1,6 +1,6 @@
 // The tokens of the language. Keywords are soft: all but six may also be names.
-import { createToken, Lexer } from "./chevrotain.ts";
-import type { TokenType } from "./chevrotain.ts";
+import { createToken, Lexer } from "chevrotain";
+import type { TokenType } from "chevrotain";
 import { units } from "./unit.ts";
 
 const namePattern = /[A-Za-z_][A-Za-z0-9_]*(?:-[A-Za-z0-9_]+)*/;

@@ -107,6 +107,11 @@ export const arrows: readonly Arrow[] = [
     may: ["prettier", "node:*"],
     reason: "writes the first lines of what contributors add; nothing imports it but its tests",
   },
+  {
+    folder: "build",
+    may: ["rolldown", "node:*"],
+    reason: "works on any source: it knows none",
+  },
 ];
 
 /** The row that governs a file, by the longest folder. */

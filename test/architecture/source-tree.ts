@@ -14,6 +14,7 @@ export const sourceAreas = [
   "lab",
   "bench",
   "scaffold",
+  "build",
 ] as const;
 
 export interface SourceFile {

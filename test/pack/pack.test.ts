@@ -6,6 +6,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { lastEvent, repositoryRoot } from "../harness/vnet-process.ts";
+import { comparesCopies } from "./compares-copies.ts";
 import { usesEveryEntry } from "./uses-every-entry.ts";
 
 const runsHere = Boolean(process.env["CI"]);
@@ -56,22 +57,51 @@ beforeEach((context) => {
 });
 
 describe("the packed files", () => {
-  it("are the command, the build, its modules and policies, and three documents", () => {
+  it("are the command, the build, its modules and policies, and the documents", () => {
     const tops = new Set(packed.files.map((file) => file.path.split("/")[0]));
     expect([...tops].sort()).toEqual(
-      ["CHANGELOG.md", "LICENSE", "README.md", "bin", "dist", "package.json", "policies", "stdlib"].sort(),
+      [
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "LICENSE",
+        "README.md",
+        "bin",
+        "dist",
+        "docs",
+        "package.json",
+        "policies",
+        "stdlib",
+      ].sort(),
     );
   });
 
-  it("hold no build of a source that is gone, no test and no source map", () => {
-    const strays = packed.files
-      .map((file) => file.path)
-      .filter((name) => name.startsWith("dist/"))
-      .filter(
-        (name) =>
-          !existsSync(path.join(repositoryRoot, name.slice(5).replace(/(\.d\.ts|\.js|\.json)$/, ".ts"))),
-      );
-    expect(strays).toEqual([]);
+  it("hold no types of a source that is gone, no test and no source map", () => {
+    const names = packed.files.map((file) => file.path);
+    const types = names.filter((name) => name.startsWith("dist/types/"));
+    const sourceOf = (name: string): string => name.slice("dist/types/".length).replace(/\.d\.ts$/, ".ts");
+    expect(types.filter((name) => !existsSync(path.join(repositoryRoot, sourceOf(name))))).toEqual([]);
+    const build = names.filter((name) => name.startsWith("dist/") && !types.includes(name));
+    expect(build.filter((name) => !/^dist\/[\w-]+\.(js|txt)$/.test(name))).toEqual([]);
+  });
+
+  it("hold what the documents among them point to", () => {
+    const names = packed.files.map((file) => file.path);
+    const targets = names
+      .filter((name) => name.endsWith(".md"))
+      .flatMap((name) => {
+        const text = readFileSync(path.join(installed, name), "utf8");
+        const links = [...text.matchAll(/\]\((?!\w+:|#)([^)#\s]+)/g)].map(([, target = ""]) => target);
+        return links.map((target) => path.posix.join(path.posix.dirname(name), target));
+      });
+    expect(targets).toContain("docs/language.md");
+    expect(targets.filter((target) => !names.some((name) => name.startsWith(target)))).toEqual([]);
+  });
+
+  it("hold the licence of each package that the build has taken in", () => {
+    const licenses = readFileSync(path.join(installed, "dist/THIRD-PARTY-LICENSES.txt"), "utf8");
+    const named = [...licenses.matchAll(/[\w@/-]+ \d+\.\d+\.\d+/g)].map(([name]) => name.split(" ")[0]);
+    expect(named).toEqual(expect.arrayContaining(["chevrotain", "commander", "lodash-es", "zod"]));
+    expect(licenses).toContain("Apache License");
   });
 
   it(`stay below ${largestBytes / 1000} kB`, () => {
@@ -98,7 +128,10 @@ describe("the packed files", () => {
 describe.each(nodes)("the installed command on Node %s", (version) => {
   const policy = "node_modules/vnet/policies/ring.vnet";
 
-  it("lints and tests a policy", { timeout: 60_000 }, async () => {
+  it("tells its version, lints and tests a policy", { timeout: 60_000 }, async () => {
+    const manifest = readFileSync(path.join(installed, "package.json"), "utf8");
+    const { version: expected } = JSON.parse(manifest) as { version: string };
+    expect((await vnetOn(version, "--version")).stdout).toBe(`${expected}\n`);
     expect((await vnetOn(version, "lint", policy)).stdout).toBe("nothing to report in 1 file\n");
     expect((await vnetOn(version, "test", policy)).stdout).toContain("1 passed, 0 failed");
   });
@@ -112,24 +145,30 @@ describe.each(nodes)("the installed command on Node %s", (version) => {
 });
 
 describe("a TypeScript project that imports every entry", () => {
-  it("compiles under strict and runs", { timeout: 60_000 }, async () => {
-    writeFileSync(path.join(app, "uses.ts"), usesEveryEntry);
-    const tsc = path.join(repositoryRoot, "node_modules/.bin/tsc");
-    const options = [
-      "--strict",
-      "--module",
-      "nodenext",
-      "--moduleResolution",
-      "nodenext",
-      "--target",
-      "es2022",
-    ];
-    const compiled = await run(tsc, [...options, "--types", "node", "--skipLibCheck", "false", "uses.ts"], {
-      ...limit,
-      cwd: app,
-    }).catch((error: { stdout: string }) => error); // tsc reports on standard output
-    expect(compiled.stdout).toBe("");
-    const { stdout } = await run(process.execPath, ["uses.js"], { ...limit, cwd: app });
-    expect(stdout).toBe("1 host and 1 proxy, 0 findings, links by ws\n");
+  it.each(["nodenext", "bundler"])(
+    "compiles under strict and runs, resolved as in %s",
+    { timeout: 60_000 },
+    async (resolution) => {
+      writeFileSync(path.join(app, "uses.ts"), usesEveryEntry);
+      const tsc = path.join(repositoryRoot, "node_modules/.bin/tsc");
+      const flags = [
+        ...["--module", resolution === "bundler" ? "esnext" : "nodenext", "--moduleResolution", resolution],
+        ...["--target", "es2022", "--types", "node", "--strict", "--skipLibCheck", "false"],
+      ];
+      const compiled = await run(tsc, [...flags, "uses.ts"], { ...limit, cwd: app }).catch(
+        (error: { stdout: string }) => error, // tsc reports on standard output
+      );
+      expect(compiled.stdout).toBe("");
+      const { stdout } = await run(process.execPath, ["uses.js"], { ...limit, cwd: app });
+      expect(stdout).toBe("1 host and 1 proxy, 0 findings, links by ws\n");
+    },
+  );
+});
+
+describe("a plugin that imports `vnet/engine`", () => {
+  it("shares every module with the command: there is one copy of each", { timeout: 60_000 }, async () => {
+    writeFileSync(path.join(app, "one-copy.js"), comparesCopies);
+    const { stdout } = await run(process.execPath, ["one-copy.js"], { ...limit, cwd: app });
+    expect(stdout).toMatch(/^1 passed, 0 failed\b.*\none copy\n$/ms);
   });
 });

@@ -28,14 +28,10 @@ describe("the package", () => {
   let root = "";
   beforeEach(() => {
     root = mkdtempSync(path.join(tmpdir(), "vnet-doctor-"));
-    for (const part of [
-      "dist/cli/main.js",
-      "dist/lab/workload/workload-process.js",
-      "node_modules/ws/package.json",
-    ])
+    for (const part of ["dist/main.js", "dist/workload-worker.js", "node_modules/ws/package.json"])
       mkdirSync(path.dirname(path.join(root, part)), { recursive: true });
-    writeFileSync(path.join(root, "dist/cli/main.js"), "");
-    writeFileSync(path.join(root, "dist/lab/workload/workload-process.js"), "");
+    writeFileSync(path.join(root, "dist/main.js"), "");
+    writeFileSync(path.join(root, "dist/workload-worker.js"), "");
     writeFileSync(path.join(root, "node_modules/ws/package.json"), "{}");
     cpSync(path.join(repositoryRoot, "stdlib"), path.join(root, "stdlib"), { recursive: true });
   });

@@ -1,6 +1,6 @@
 // The grammar and its tokens as the parser library checks them: no ambiguity, no left recursion, no token that hides another.
 import { expect, it } from "vitest";
-import { EmbeddedActionsParser, Lexer } from "../../../lang/syntax/chevrotain.ts";
+import { EmbeddedActionsParser, Lexer } from "chevrotain";
 import { PolicyParser } from "../../../lang/syntax/policy-parser.ts";
 import { allTokens } from "../../../lang/syntax/tokens.ts";
 
