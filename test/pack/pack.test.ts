@@ -151,10 +151,9 @@ describe("a TypeScript project that imports every entry", () => {
     async (resolution) => {
       writeFileSync(path.join(app, "uses.ts"), usesEveryEntry);
       const tsc = path.join(repositoryRoot, "node_modules/.bin/tsc");
-      const flags = [
-        ...["--module", resolution === "bundler" ? "esnext" : "nodenext", "--moduleResolution", resolution],
-        ...["--target", "es2022", "--types", "node", "--strict", "--skipLibCheck", "false"],
-      ];
+      const module = resolution === "bundler" ? "esnext" : "nodenext";
+      const options = `--module ${module} --moduleResolution ${resolution} --target es2022 --types node --strict`;
+      const flags = [...options.split(" "), "--skipLibCheck", "false"];
       const compiled = await run(tsc, [...flags, "uses.ts"], { ...limit, cwd: app }).catch(
         (error: { stdout: string }) => error, // tsc reports on standard output
       );
