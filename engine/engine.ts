@@ -9,6 +9,7 @@ import { RuleBook, type Undone } from "./decide/rule-book.ts";
 import { ruleFacts, type RuleMoment } from "./decide/rule-facts.ts";
 import { UnknownWatch } from "./decide/unknown-watch.ts";
 import type { EngineEvent } from "./engine-event.ts";
+import { AutomaticWindow } from "./infer/automatic-window.ts";
 import { Inference } from "./infer/inference.ts";
 import type { Network } from "./model/network.ts";
 import type { Observation } from "./model/observation.ts";
@@ -47,9 +48,6 @@ interface UnderWay {
   readonly adaptation: Adaptation;
 }
 
-/** With `smooth: auto`, the window is twice the time of a reconfiguration (the paper's Nyquist argument), but at least this: the settle time that the paper found best. */
-const leastAutomaticWindowSeconds = 1;
-
 /** What is unknown for so many windows is taken to stay so. Own choice. */
 const unknownWindows = 3;
 
@@ -58,6 +56,7 @@ export class Engine {
   readonly #options: EngineOptions;
   readonly #estimate: PathEstimate;
   readonly #window: TrafficWindow;
+  readonly #automatic: AutomaticWindow | undefined;
   readonly #inference: Inference;
   readonly #rules: RuleBook;
   readonly #unknown: UnknownWatch;
@@ -73,13 +72,21 @@ export class Engine {
   constructor(options: EngineOptions) {
     const { policy, network, plane, evaluator } = options;
     const { smooth, update, detect, prune } = policy.infer;
-    const automatic = Math.max(leastAutomaticWindowSeconds, 2 * (plane.reconfigurationSeconds || 0));
-    const smoothSeconds = smooth === "auto" ? automatic : smooth;
+    this.#automatic =
+      smooth === "auto" ? new AutomaticWindow(update, plane.reconfigurationSeconds) : undefined;
+    const smoothSeconds = this.#automatic?.seconds ?? Number(smooth);
     const vmCount = network.vms.length;
     this.#options = options;
     this.#estimate = estimatedPaths(network);
     this.#window = new TrafficWindow(vmCount, smoothSeconds);
-    this.#inference = new Inference({ vmCount, smoothSeconds, updateSeconds: update, detect, prune });
+    this.#inference = new Inference({
+      vmCount,
+      smoothSeconds,
+      updateSeconds: update,
+      silenceSeconds: this.#automatic?.silenceSeconds,
+      detect,
+      prune,
+    });
     this.#rules = new RuleBook(policy.rules, evaluator);
     this.#unknown = new UnknownWatch(unknownWindows * smoothSeconds);
     this.#ledger = new LimitLedger(policy.limits);
@@ -125,6 +132,7 @@ export class Engine {
   /** One turn of the loop. `now` in seconds on the clock of the reports; must not go back. Never two at once. */
   async tick(now: number): Promise<void> {
     const { network, plane, on } = this.#options;
+    this.#adjustWindow(now);
     const demand = this.#window.demand(now);
     const { application, events } = this.#inference.update(now, demand);
     const observation = assembleObservation(now, await plane.snapshot(), this.#estimate, demand, application);
@@ -142,6 +150,14 @@ export class Engine {
       if (!firing.needsPlan) on({ kind: "fired", at: now, rule: firing.rule, readings: firing.readings });
     }
     await this.#carryOn(now, network);
+  }
+
+  #adjustWindow(now: number): void {
+    if (this.#automatic === undefined) return;
+    const { reconfigurationSeconds } = this.#options.plane;
+    const seconds = this.#automatic.update(now, this.#window.countedBytes, reconfigurationSeconds);
+    this.#window.resize(now, seconds);
+    this.#inference.setWindow(now, seconds);
   }
 
   /** Listens no more and calls off what is under way. */

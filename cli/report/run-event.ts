@@ -81,7 +81,13 @@ export type RunEvent =
       readonly missing: readonly (readonly [string, string])[];
       readonly extra: readonly (readonly [string, string])[];
     }
-  | { readonly event: "too-fast"; readonly at: number; readonly topologies: number }
+  | {
+      readonly event: "too-fast";
+      readonly at: number;
+      /** A topology is declared when it holds so long; for `unsettledSeconds` none did. */
+      readonly settleSeconds: number;
+      readonly unsettledSeconds: number;
+    }
   | {
       readonly event: "intensity";
       readonly at: number;

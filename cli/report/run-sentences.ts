@@ -30,7 +30,7 @@ export function sentencesOf(event: RunEvent, colour = false): string[] {
       return [`${clock(event.at)} ${shapeSentence(event)}`];
     case "too-fast":
       return [
-        `${clock(event.at)} the application switches between ${event.topologies} topologies faster than \`smooth\` can follow; their union is held`,
+        `${clock(event.at)} too fast: no topology has held for ${formatSeconds(event.settleSeconds)} within ${formatSeconds(event.unsettledSeconds)}; the union of all is taken`,
       ];
     case "intensity":
       return [`${clock(event.at)} ${intensitySentence(event)}`];

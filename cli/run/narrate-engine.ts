@@ -22,7 +22,12 @@ export function narrateEngine(
     case "inferred":
       return shapeEvent(network, event.at, event.observation);
     case "too-fast":
-      return { event: "too-fast", at: event.at, topologies: event.topologies };
+      return {
+        event: "too-fast",
+        at: event.at,
+        settleSeconds: event.settleSeconds,
+        unsettledSeconds: event.unsettledSeconds,
+      };
     case "intensity":
       return {
         event: "intensity",

@@ -1,18 +1,30 @@
 // Decides when the application's topology has changed: once per change, and not while it still unfolds.
 import type { Edge } from "../model/application.ts";
 import type { SparseMatrix } from "../model/sparse-matrix.ts";
-import { sameEdges, unionOfEdges } from "./edge-pruning.ts";
-import { patternShift } from "./pattern-shift.ts";
+import { EdgeUnion } from "./edge-union.ts";
+import { sameEdges, type Pruned } from "./edge-pruning.ts";
+import { topologyShift, type Seen } from "./topology-shift.ts";
+import { TopologyTally } from "./topology-tally.ts";
 
-export interface ChangeDetectorOptions {
+export interface SettleTimes {
   /** How long a topology must hold before it is declared, seconds. */
   readonly settleSeconds: number;
-  /** Least share of the total intensity that must have moved, 0..1. */
-  readonly detect: number;
+  /** How long silence must hold before it is declared, seconds; default: as long as any topology. */
+  readonly silenceSeconds?: number | undefined;
+}
+
+/** What was declared; `tooFast`: it is the union of what did not hold for the settle time. */
+export interface Declared {
+  readonly tooFast: boolean;
+  /** For how long nothing had held, seconds; 0 when it was not too fast. */
+  readonly unsettledSeconds: number;
 }
 
 /** After so many settle times without a topology that holds, the union is declared. One change takes about two. Own choice. */
 const settleTimesBeforeUnion = 4;
+
+/** Where noise comes and goes, or after the union was declared, a pattern must hold so many settle times. Own choice; less than the above. */
+const settleTimesInDoubt = 2;
 
 /** Sums of decimal fractions of a second miss a threshold by less than this. */
 const clockToleranceSeconds = 1e-9;
@@ -20,62 +32,98 @@ const clockToleranceSeconds = 1e-9;
 /**
  * While A turns into B, the window shows A and B together for its whole length; requiring a topology to hold for the
  * settle time hides that. An application that switches faster never settles: then the union of all that it was seen to
- * use is declared, and held. A topology that holds but moves less than `detect` of the intensity is no change.
+ * use is declared, and held until something settles. A topology that holds but moves less than `detect` is no change.
  */
 export class ChangeDetector {
-  readonly #settleSeconds: number;
   readonly #detect: number;
-  #declared: readonly Edge[] = [];
-  #reference: SparseMatrix; // the demand when #declared was declared
-  #candidate: readonly Edge[] = [];
-  #candidateSince = -Infinity;
-  #unsettled: { readonly since: number; union: readonly Edge[] } | undefined;
+  readonly #union = new EdgeUnion(); // of what was seen since something held
+  #times: SettleTimes;
+  #declared: Seen; // with the demand when it was declared
+  #held: TopologyTally; // of all that counts
+  #heldPattern: TopologyTally; // of that without noise
+  #unsettledSince: number | undefined;
+  #isTooFast = false; // since the union was declared
 
-  constructor(options: ChangeDetectorOptions, initial: SparseMatrix) {
-    this.#settleSeconds = options.settleSeconds;
-    this.#detect = options.detect;
-    this.#reference = initial;
+  constructor(times: SettleTimes, detect: number, initial: SparseMatrix) {
+    this.#detect = detect;
+    this.#times = times;
+    this.#declared = { edges: [], demand: initial };
+    this.#held = new TopologyTally(-Infinity, this.#declared);
+    this.#heldPattern = this.#held;
   }
 
   /** The topology that was declared last; no edges before the first. */
   get declared(): readonly Edge[] {
-    return this.#declared;
+    return this.#declared.edges;
+  }
+
+  /** Changes the times from now on. */
+  setTimes(times: SettleTimes): void {
+    this.#times = times;
   }
 
   /** Whether the topology seen last has held for the settle time at `now`. */
   isSettled(now: number): boolean {
-    return now - this.#candidateSince >= this.#settleSeconds - clockToleranceSeconds;
+    const { settleSeconds } = this.#times;
+    const patternSeconds = now - this.#heldPattern.since;
+    if (hasLasted(patternSeconds, settleTimesInDoubt * settleSeconds)) return true;
+    const isInDoubt = this.#isTooFast || !hasLasted(now - this.#held.since, settleSeconds);
+    return !isInDoubt && hasLasted(patternSeconds, settleSeconds);
   }
 
-  /** Takes the topology seen at `now` and the demand behind it; true when that declares a change. */
-  update(now: number, candidate: readonly Edge[], demand: SparseMatrix): boolean {
-    if (!sameEdges(candidate, this.#candidate)) {
-      this.#candidate = candidate;
-      this.#candidateSince = now;
+  /** Takes the topology seen at `now` and the demand behind it; an answer when that declares a change. */
+  update(now: number, { edges, pattern }: Pruned, demand: SparseMatrix): Declared | undefined {
+    const seen = { edges: pattern, demand };
+    this.#held = this.#followed(this.#held, now, { edges, demand });
+    this.#heldPattern = this.#followed(this.#heldPattern, now, seen);
+    if (this.isSettled(now) && this.#isNoPause(now, pattern)) {
+      if (this.#differs(seen)) {
+        this.#settle();
+        return this.#declare(this.#heldPattern.edges(now), demand, 0);
+      }
+      // What was declared is back for a moment, between others that do not hold.
+      const { settleSeconds } = this.#times;
+      if (hasLasted(now - this.#heldPattern.since, settleTimesInDoubt * settleSeconds)) this.#settle();
     }
-    if (this.isSettled(now)) {
-      this.#unsettled = undefined;
-      return this.#differs(candidate, demand) && this.#declare(candidate, demand);
+    if (this.#unsettledSince === undefined) {
+      if (!this.#differs(seen)) return undefined;
+      this.#unsettledSince = now;
     }
-    if (this.#unsettled === undefined) {
-      if (!this.#differs(candidate, demand)) return false;
-      this.#unsettled = { since: now, union: candidate };
-    }
-    const { since, union } = this.#unsettled;
-    this.#unsettled.union = sameEdges(candidate, union) ? union : unionOfEdges(union, candidate);
-    if (now - since < settleTimesBeforeUnion * this.#settleSeconds) return false;
-    const seen = this.#unsettled.union;
-    this.#unsettled = undefined;
-    return !sameEdges(seen, this.#declared) && this.#declare(seen, demand);
+    this.#union.add(pattern);
+    const unsettledSeconds = now - this.#unsettledSince;
+    if (unsettledSeconds < settleTimesBeforeUnion * this.#times.settleSeconds) return undefined;
+    this.#unsettledSince = undefined;
+    this.#isTooFast = true;
+    return this.#declare(this.#union.edges(), demand, unsettledSeconds);
   }
 
-  #differs(candidate: readonly Edge[], demand: SparseMatrix): boolean {
-    return !sameEdges(candidate, this.#declared) && patternShift(this.#reference, demand) >= this.#detect;
+  #settle(): void {
+    this.#unsettledSince = undefined;
+    this.#isTooFast = false;
+    this.#union.clear();
   }
 
-  #declare(topology: readonly Edge[], demand: SparseMatrix): true {
-    this.#declared = topology;
-    this.#reference = demand;
-    return true;
+  #followed(held: TopologyTally, now: number, seen: Seen): TopologyTally {
+    if (!held.includes(seen, this.#detect)) return new TopologyTally(now, seen);
+    held.note(now, seen.edges);
+    return held;
   }
+
+  #isNoPause(now: number, { length }: readonly Edge[]): boolean {
+    return length > 0 || hasLasted(now - this.#held.since, this.#times.silenceSeconds ?? 0);
+  }
+
+  #differs(seen: Seen): boolean {
+    return !sameEdges(seen.edges, this.declared) && topologyShift(this.#declared, seen) >= this.#detect;
+  }
+
+  #declare(edges: readonly Edge[], demand: SparseMatrix, unsettledSeconds: number): Declared | undefined {
+    if (sameEdges(edges, this.declared)) return undefined;
+    this.#declared = { edges, demand };
+    return { tooFast: unsettledSeconds > 0, unsettledSeconds };
+  }
+}
+
+function hasLasted(seconds: number, least: number): boolean {
+  return seconds >= least - clockToleranceSeconds;
 }

@@ -2,6 +2,7 @@
 import { shapeClasses, type ShapeClass } from "../../lang/ir/facts.ts";
 import type { Edge, Shape } from "../model/application.ts";
 import { cartesianFactors, type Factor } from "./cartesian-factors.ts";
+import { isHeapShaped } from "./heap-shape.ts";
 import { connectedParts, maximumDegree, undirectedGraph, type UndirectedGraph } from "./undirected-graph.ts";
 
 /** Dimensions of the class when the graph is an instance of it ([] where the class has none), else undefined. */
@@ -30,6 +31,7 @@ const recognisers: Record<Exclude<ShapeClass, "none" | "irregular">, Recogniser>
     const isCube = factors !== undefined && factors.every(({ size }) => size === 2);
     return isCube ? [factors.length] : undefined;
   },
+  "binary-tree": (graph) => when(isTree(graph) && isHeapShaped(graph)),
   tree: (graph) => when(isTree(graph)),
   "all-to-all": (graph) => when(graph.edges.length === (graph.order * (graph.order - 1)) / 2),
 };

@@ -1,8 +1,14 @@
 // From smoothed traffic to what the application is: its topology, the shape of it, and when it changed (the paper's VTTIF).
-import { silentApplication, type Application, type ApplicationEvent } from "../model/application.ts";
+import {
+  silentApplication,
+  type Application,
+  type ApplicationEvent,
+  type Edge,
+} from "../model/application.ts";
 import { sparseMatrix, type SparseMatrix } from "../model/sparse-matrix.ts";
-import { ChangeDetector } from "./change-detector.ts";
+import { ChangeDetector, type Declared, type SettleTimes } from "./change-detector.ts";
 import { EdgePruning } from "./edge-pruning.ts";
+import { IntensityWatch } from "./intensity-watch.ts";
 import { recogniseTopology } from "./recognise-topology.ts";
 
 export interface InferenceOptions {
@@ -11,7 +17,9 @@ export interface InferenceOptions {
   readonly smoothSeconds: number;
   /** How often daemons report, seconds; default 0.05. */
   readonly updateSeconds?: number;
-  /** Least share of the total intensity whose move counts as a change, 0..1. */
+  /** How long silence must hold before it is the application's topology, seconds; default: as long as any other. */
+  readonly silenceSeconds?: number | undefined;
+  /** Least share of the traffic whose move counts as a change, 0..1. */
   readonly detect: number;
   /** Share of the strongest flow below which a flow is noise, 0..1. */
   readonly prune: number;
@@ -32,27 +40,68 @@ const defaultUpdateSeconds = 0.05;
  * topologies can be seen for that much longer than the window.
  */
 export class Inference {
+  readonly #updateSeconds: number;
+  readonly #silenceSeconds: number | undefined;
   readonly #pruning: EdgePruning;
   readonly #changes: ChangeDetector;
+  readonly #intensity: IntensityWatch;
+  #smoothSeconds: number;
   #application: Application = silentApplication;
 
   constructor(options: InferenceOptions) {
     const { vmCount, smoothSeconds, updateSeconds = defaultUpdateSeconds, detect, prune } = options;
+    this.#updateSeconds = updateSeconds;
+    this.#silenceSeconds = options.silenceSeconds;
+    this.#smoothSeconds = smoothSeconds;
     this.#pruning = new EdgePruning(prune);
-    this.#changes = new ChangeDetector(
-      { settleSeconds: smoothSeconds + updateSeconds, detect },
-      sparseMatrix(vmCount, []),
-    );
+    this.#changes = new ChangeDetector(this.#times, detect, sparseMatrix(vmCount, []));
+    this.#intensity = new IntensityWatch(detect);
+  }
+
+  /** Says that the window behind the demand is of another length from `now` on. */
+  setWindow(now: number, smoothSeconds: number): void {
+    if (smoothSeconds === this.#smoothSeconds) return;
+    this.#smoothSeconds = smoothSeconds;
+    this.#changes.setTimes(this.#times);
+    this.#intensity.restart(now, this.#application.topology, smoothSeconds);
   }
 
   /** Takes the demand of the window that ends at `now` (seconds, must not go back). */
   update(now: number, demand: SparseMatrix): Inferred {
-    const events: ApplicationEvent[] = [];
-    if (this.#changes.update(now, this.#pruning.update(demand), demand)) {
-      const topology = this.#changes.declared;
-      this.#application = { topology, ...recogniseTopology(topology, demand), changedAt: now };
-      events.push({ kind: "changed", at: now, application: this.#application });
-    }
+    const pruned = this.#pruning.update(demand);
+    const declared = this.#changes.update(now, pruned, demand);
+    const events =
+      declared === undefined
+        ? this.#shifted(now, pruned.pattern, demand)
+        : this.#changed(now, declared, demand);
     return { application: this.#application, settled: this.#changes.isSettled(now), events };
+  }
+
+  get #times(): SettleTimes {
+    return {
+      settleSeconds: this.#smoothSeconds + this.#updateSeconds,
+      silenceSeconds: this.#silenceSeconds,
+    };
+  }
+
+  #changed(now: number, { tooFast, unsettledSeconds }: Declared, demand: SparseMatrix): ApplicationEvent[] {
+    const topology = this.#changes.declared;
+    const recognition = recogniseTopology(topology, demand, this.#pruning.margin);
+    this.#application = { topology, ...recognition, changedAt: now };
+    this.#intensity.restart(now, topology, this.#smoothSeconds);
+    const changed: ApplicationEvent = { kind: "changed", at: now, application: this.#application };
+    if (!tooFast) return [changed];
+    const { settleSeconds } = this.#times;
+    return [changed, { kind: "too-fast", at: now, settleSeconds, unsettledSeconds }];
+  }
+
+  /** While the topology is as declared, only its intensity can shift. */
+  #shifted(now: number, edges: readonly Edge[], demand: SparseMatrix): ApplicationEvent[] {
+    if (!this.#changes.isSettled(now) || edges.length === 0) {
+      this.#intensity.skip(now, this.#smoothSeconds);
+      return [];
+    }
+    const event = this.#intensity.update(now, demand, this.#smoothSeconds);
+    return event === undefined ? [] : [event];
   }
 }

@@ -4,6 +4,7 @@ import type { Edge } from "../model/application.ts";
 /** Only vertices that have an edge, renumbered from 0; `neighbours` ascending; `edges` as pairs of new numbers. */
 export interface UndirectedGraph {
   readonly order: number;
+  readonly vertices: readonly number[]; // what they were called before
   readonly edges: readonly Edge[];
   readonly neighbours: readonly (readonly number[])[];
 }
@@ -19,7 +20,7 @@ export function undirectedGraph(edges: readonly Edge[]): UndirectedGraph {
     neighbours[b].push(a);
   }
   for (const list of neighbours) list.sort((x, y) => x - y);
-  return { order: vertices.length, edges: compact, neighbours };
+  return { order: vertices.length, vertices, edges: compact, neighbours };
 }
 
 /** The largest number of edges at one vertex; 0 without edges. */

@@ -61,7 +61,13 @@ export type ApplicationEvent =
   /** A topology was declared. Told once per change. */
   | { readonly kind: "changed"; readonly at: number; readonly application: Application }
   /** The application switches faster than can be followed; the union of its topologies was declared (told by `changed`). */
-  | { readonly kind: "too-fast"; readonly at: number; readonly topologies: number }
+  | {
+      readonly kind: "too-fast";
+      readonly at: number;
+      /** A topology is declared when it holds so long; for `unsettledSeconds` none did. */
+      readonly settleSeconds: number;
+      readonly unsettledSeconds: number;
+    }
   /** The same topology carries more or less than before; `edges`: those that shifted by themselves, strongest shift first. */
   | {
       readonly kind: "intensity";

@@ -44,7 +44,9 @@ const bitsPerByte = 8;
  */
 export class TrafficWindow {
   readonly #vmCount: number;
-  readonly #windowSeconds: number;
+  #windowSeconds: number;
+  #keptSince = -Infinity; // what a longer window would hold from before is gone
+  #counted = 0; // bytes of all pairs since the run began
   readonly #starts = new Map<number, Map<string, Start>>(); // host -> startId -> life, oldest first
   readonly #pairs = new PairIndex();
   readonly #window = new SlidingSum();
@@ -73,13 +75,24 @@ export class TrafficWindow {
     start.lastAt = end;
   }
 
+  /** All bytes between pairs of VMs since the run began. */
+  get countedBytes(): number {
+    return this.#counted;
+  }
+
+  /** Makes the window another length from `now` on. A longer one fills as time passes; until then rates are over what it holds. */
+  resize(now: number, windowSeconds: number): void {
+    if (windowSeconds > this.#windowSeconds) this.#keptSince = now - this.#windowSeconds;
+    this.#windowSeconds = windowSeconds;
+  }
+
   /**
    * VM by VM, directed, bit/s over the window that ends at `now`. Always divided by the whole window, so a young
    * window shows less than the rate, never more. `now` must not go back.
    */
   demand(now: number): SparseMatrix {
     this.#window.advance(now - this.#windowSeconds);
-    return this.#matrix.take(bitsPerByte / this.#windowSeconds);
+    return this.#matrix.take(bitsPerByte / Math.min(this.#windowSeconds, now - this.#keptSince));
   }
 
   /** Every pair that has exchanged anything since the run began, by sender, then receiver. */
@@ -118,6 +131,7 @@ export class TrafficWindow {
     }
     for (let at = 0; at < count; at++) {
       this.#totals[2 * pairs[at]] += bytes[at];
+      this.#counted += bytes[at];
       this.#totals[2 * pairs[at] + 1] += frames[at];
     }
   }

@@ -117,6 +117,7 @@ export const shapeClasses = [
   "mesh",
   "torus",
   "hypercube",
+  "binary-tree",
   "tree",
   "all-to-all",
   "irregular",

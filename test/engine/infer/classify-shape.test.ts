@@ -34,7 +34,6 @@ describe("a topology that is one thing only", () => {
     ["torus(5,3)", torusOf(5, 3)],
     ["torus(5,4)", torusOf(4, 5)],
     ["torus(6,4,3)", torusOf(4, 3, 6)],
-    ["tree", binaryTreeOf(7)],
     ["tree", [...starOf(4), edge(3, 4), edge(3, 5), edge(3, 6), edge(6, 7)]],
     ["all-to-all", allToAllOf(4)],
     ["all-to-all", allToAllOf(8)],
@@ -45,12 +44,14 @@ describe("a topology that is one thing only", () => {
 
 describe("a degenerate topology has all its identities, best first", () => {
   test.each<[string, Edge[], string[]]>([
-    ["two VMs", busOf(2), ["bus", "star", "hypercube(1)", "tree", "all-to-all"]],
-    ["three in a row", busOf(3), ["bus", "star", "tree"]],
-    ["four in a row", busOf(4), ["bus", "tree"]],
+    ["two VMs", busOf(2), ["bus", "star", "hypercube(1)", "binary-tree", "tree", "all-to-all"]],
+    ["three in a row", busOf(3), ["bus", "star", "binary-tree", "tree"]],
+    ["four in a row", busOf(4), ["bus", "binary-tree", "tree"]],
     ["a triangle", ringOf(3), ["ring", "all-to-all"]],
     ["a ring of four", ringOf(4), ["ring", "mesh(2,2)", "hypercube(2)"]],
     ["a star of five", starOf(5), ["star", "tree"]],
+    ["a binary tree of seven", binaryTreeOf(7), ["binary-tree", "tree"]],
+    ["a binary tree whose last level is not full", binaryTreeOf(1000), ["binary-tree", "tree"]],
     ["a cube", hypercubeOf(3), ["mesh(2,2,2)", "hypercube(3)"]],
     ["a 4 x 4 torus", torusOf(4, 4), ["mesh(2,2,2,2)", "torus(4,4)", "hypercube(4)"]],
     ["a hypercube of six dimensions", hypercubeOf(6), ["mesh(2,2,2,2,2,2)", "torus(4,4,4)", "hypercube(6)"]],

@@ -21,10 +21,10 @@ describe("two topologies in turn", () => {
     },
   );
 
-  // Slower than once a window the first topology can settle before the application turns out to alternate.
+  // Not faster than once a window the first topology can settle before the application turns out to alternate.
   test.each([0.55, 0.8, 1, 1.25, 2, 4])("at %f switches a second the union is held", (rate) => {
     const changes = declaredChanges(alternating(5, [ring, star], 1 / rate), 10, options);
-    expect(changes.map(({ edges }) => edges)).toEqual(rate < 1 ? [ring.length, unionSize] : [unionSize]);
+    expect(changes.map(({ edges }) => edges)).toEqual(rate <= 1 ? [ring.length, unionSize] : [unionSize]);
     expect(changes.at(-1)?.at).toBeLessThan(7);
   });
 
