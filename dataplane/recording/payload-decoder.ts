@@ -1,32 +1,32 @@
 // The payloads of a recording's blocks back to samples: keeps what a session has introduced.
-import { EndpointTable } from "./endpoint-table.ts";
+import type { MacAddress } from "../ethernet/mac-address.ts";
 import { PayloadCursor } from "./payload-cursor.ts";
-import { maximumEndpoints, maximumNameBytes, maximumPairs, valueLimit } from "./recording-format.ts";
+import { maximumMachines, maximumNameBytes, maximumPairs, valueLimit } from "./recording-format.ts";
 import type { TrafficSample } from "./traffic-sample.ts";
 
 const microsecondsPerSecond = 1e6;
 const leastEntryBytes = 3; // gap, bytes, frames
 
-/** A pair of a session: its ends as indices into the table, and what its last sample had. */
+/** A pair of a session, and what its last sample had. */
 interface KnownPair {
-  readonly source: number;
-  readonly destination: number;
+  readonly source: MacAddress;
+  readonly destination: MacAddress;
   bytes: number;
   frames: number;
 }
 
 export class PayloadDecoder {
-  /** Every machine of every session so far. */
-  readonly endpoints = new EndpointTable();
+  /** What machines are called, of every session so far; a later name is the one that counts. */
+  readonly names: Map<MacAddress, string> = new Map();
   readonly #text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-  #numbered: number[] = []; // endpoint of the session -> index into the table
+  #machines: MacAddress[] = [];
   #pairs: KnownPair[] = [];
   #clock = 0;
   #duration = 0;
 
   /** Forgets what was introduced: a new session begins. */
   beginSession(): void {
-    this.#numbered = [];
+    this.#machines = [];
     this.#pairs = [];
     this.#clock = 0;
     this.#duration = 0;
@@ -47,9 +47,10 @@ export class PayloadDecoder {
     const announced = cursor.unsigned();
     if (announced * leastEntryBytes > cursor.left) cursor.fail();
     const count = cursor.isBad ? 0 : announced;
-    const pairs = new Uint32Array(2 * count);
-    const bytes = new Float64Array(count);
-    const frames = new Float64Array(count);
+    const source: MacAddress[] = [];
+    const destination: MacAddress[] = [];
+    const bytes: number[] = [];
+    const frames: number[] = [];
     let number = -1;
     for (let at = 0; at < count && !cursor.isBad; at++) {
       number += cursor.unsigned() + 1;
@@ -57,18 +58,18 @@ export class PayloadDecoder {
       if (pair === undefined) break;
       pair.bytes = bounded(cursor, pair.bytes + cursor.signed());
       pair.frames = bounded(cursor, pair.frames + cursor.signed());
-      pairs[2 * at] = pair.source;
-      pairs[2 * at + 1] = pair.destination;
-      bytes[at] = pair.bytes;
-      frames[at] = pair.frames;
+      source.push(pair.source);
+      destination.push(pair.destination);
+      bytes.push(pair.bytes);
+      frames.push(pair.frames);
     }
     const [startSeconds, endSeconds] = [start / microsecondsPerSecond, this.#clock / microsecondsPerSecond];
-    return { startSeconds, endSeconds, pairs, bytes, frames };
+    return { startSeconds, endSeconds, source, destination, bytes, frames };
   }
 
   #pair(cursor: PayloadCursor, number: number): KnownPair | undefined {
     if (number < this.#pairs.length) return this.#pairs[number];
-    const [source, destination] = [this.#endpoint(cursor), this.#endpoint(cursor)];
+    const [source, destination] = [this.#machine(cursor), this.#machine(cursor)];
     if (number > this.#pairs.length || number >= maximumPairs) cursor.fail();
     if (cursor.isBad) return undefined;
     const pair: KnownPair = { source, destination, bytes: 0, frames: 0 };
@@ -76,18 +77,16 @@ export class PayloadDecoder {
     return pair;
   }
 
-  #endpoint(cursor: PayloadCursor): number {
+  #machine(cursor: PayloadCursor): MacAddress {
     const number = cursor.unsigned();
-    if (number < this.#numbered.length) return this.#numbered[number];
-    if (number > this.#numbered.length || number >= maximumEndpoints) cursor.fail();
-    const what = cursor.octet();
-    if (what < 1 || what > 3) cursor.fail();
-    const known = (what & 1) === 1 ? { mac: cursor.mac() } : {};
-    const named = (what & 2) === 2 ? { name: this.#name(cursor) } : {};
+    if (number < this.#machines.length) return this.#machines[number];
+    if (number > this.#machines.length || number >= maximumMachines) cursor.fail();
+    const mac = cursor.mac();
+    const name = this.#name(cursor);
     if (cursor.isBad) return 0;
-    const index = this.endpoints.indexOf({ ...known, ...named });
-    this.#numbered.push(index);
-    return index;
+    this.#machines.push(mac);
+    if (name !== "") this.names.set(mac, name);
+    return mac;
   }
 
   #name(cursor: PayloadCursor): string {

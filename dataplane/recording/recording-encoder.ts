@@ -3,24 +3,24 @@ import { encodeBlock } from "./block-header.ts";
 import { PayloadWriter } from "./payload-writer.ts";
 import {
   blockKind,
-  maximumEndpoints,
+  maximumMachines,
   maximumNameBytes,
   maximumPairs,
   usualPayloadBytes,
   usualSamplePairs,
   valueLimit,
 } from "./recording-format.ts";
-import type { TrafficEndpoint, TrafficSample } from "./traffic-sample.ts";
+import type { MacAddress } from "../ethernet/mac-address.ts";
+import type { TrafficSample } from "./traffic-sample.ts";
 
 const microsecondsPerSecond = 1e6;
-const pairStride = 2 ** 26; // more endpoints than memory holds; squared still exact
 
 /** Begins with a session of its own: its first block forgets what earlier ones of the same file have introduced, so it can follow anything. */
 export class RecordingEncoder {
-  readonly #endpoints: readonly TrafficEndpoint[];
+  readonly #nameOf: (mac: MacAddress) => string | undefined;
   readonly #payload = new PayloadWriter();
   readonly #text = new TextEncoder();
-  #endpointNumbers = new Map<number, number>();
+  #machineNumbers = new Map<MacAddress, number>();
   #pairNumbers = new Map<number, number>();
   #lastBytes: number[] = [];
   #lastFrames: number[] = [];
@@ -28,9 +28,9 @@ export class RecordingEncoder {
   #duration = 0; // µs, of the last sample
   #kind: number = blockKind.session;
 
-  /** `endpoints`: what the samples' pairs count in; may grow between samples. */
-  constructor(endpoints: readonly TrafficEndpoint[]) {
-    this.#endpoints = endpoints;
+  /** `nameOf`: what to call a machine, asked when it is mentioned first; empty = nothing. */
+  constructor(nameOf: (mac: MacAddress) => string | undefined = () => undefined) {
+    this.#nameOf = nameOf;
   }
 
   /**
@@ -76,20 +76,22 @@ export class RecordingEncoder {
     this.#duration = duration;
   }
 
-  #entries({ pairs, bytes, frames }: TrafficSample, from: number, to: number): void {
-    const known = this.#pairNumbers.size;
+  #entries({ source, destination, bytes, frames }: TrafficSample, from: number, to: number): void {
+    const knownMachines = this.#machineNumbers.size;
+    const knownPairs = this.#pairNumbers.size;
     const numbers: number[] = [];
-    for (let at = from; at < to; at++) numbers.push(this.#pairNumber(pairs[2 * at], pairs[2 * at + 1]));
+    for (let at = from; at < to; at++) numbers.push(this.#pairNumber(source[at], destination[at]));
     this.#payload.unsigned(numbers.length);
+    let introduced = knownMachines;
     let previous = -1;
     for (const position of ascending(numbers)) {
       const pair = numbers[position];
       if (pair === previous) throw new RangeError("a pair comes twice in a sample");
       const at = from + position;
       this.#payload.unsigned(pair - previous - 1);
-      if (pair >= known) {
-        this.#endpoint(pairs[2 * at]);
-        this.#endpoint(pairs[2 * at + 1]);
+      if (pair >= knownPairs) {
+        introduced = this.#machine(source[at], introduced);
+        introduced = this.#machine(destination[at], introduced);
       }
       this.#payload.signed(whole(bytes[at], "bytes") - (this.#lastBytes[pair] ?? 0));
       this.#payload.signed(whole(frames[at], "frames") - (this.#lastFrames[pair] ?? 0));
@@ -99,8 +101,9 @@ export class RecordingEncoder {
     }
   }
 
-  #pairNumber(source: number, destination: number): number {
-    const key = source * pairStride + destination;
+  /** Numbers machines and pairs in the order of first mention, in which new pairs are also written. */
+  #pairNumber(source: MacAddress, destination: MacAddress): number {
+    const key = this.#machineNumber(source) * maximumMachines + this.#machineNumber(destination);
     const known = this.#pairNumbers.get(key);
     if (known !== undefined) return known;
     const number = this.#pairNumbers.size;
@@ -108,31 +111,36 @@ export class RecordingEncoder {
     return number;
   }
 
-  #endpoint(index: number): void {
-    const known = this.#endpointNumbers.get(index);
-    const number = known ?? this.#endpointNumbers.size;
+  #machineNumber(mac: MacAddress): number {
+    const known = this.#machineNumbers.get(mac);
+    if (known !== undefined) return known;
+    const number = this.#machineNumbers.size;
+    this.#machineNumbers.set(mac, number);
+    return number;
+  }
+
+  /** Writes a machine's number, and what is known of it where it is the next one to be introduced; answers how many are then. */
+  #machine(mac: MacAddress, introduced: number): number {
+    const number = this.#machineNumber(mac);
     this.#payload.unsigned(number);
-    if (known !== undefined) return;
-    this.#endpointNumbers.set(index, number);
-    const { mac, name } = this.#endpoints[index];
-    this.#payload.octet((mac === undefined ? 0 : 1) + (name === undefined ? 0 : 2));
-    if (mac !== undefined) this.#payload.mac(mac);
-    if (name === undefined) return;
-    const text = this.#text.encode(name);
-    if (text.length > maximumNameBytes) throw new RangeError(`the name \`${name}\` is too long`);
-    this.#payload.unsigned(text.length);
-    this.#payload.octets(text);
+    if (number < introduced) return introduced;
+    const name = this.#text.encode(this.#nameOf(mac) ?? "");
+    if (name.length > maximumNameBytes) throw new RangeError(`the name \`${this.#nameOf(mac)}\` is too long`);
+    this.#payload.mac(mac);
+    this.#payload.unsigned(name.length);
+    this.#payload.octets(name);
+    return introduced + 1;
   }
 
   #mightOverflow(newPairs: number): boolean {
     return (
       this.#pairNumbers.size + newPairs > maximumPairs ||
-      this.#endpointNumbers.size + 2 * newPairs > maximumEndpoints
+      this.#machineNumbers.size + 2 * newPairs > maximumMachines
     );
   }
 
   #forget(): void {
-    this.#endpointNumbers = new Map();
+    this.#machineNumbers = new Map();
     this.#pairNumbers = new Map();
     this.#lastBytes = [];
     this.#lastFrames = [];

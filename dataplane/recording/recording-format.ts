@@ -19,7 +19,7 @@ export const usualPayloadBytes = 2 ** 16;
 export const usualSamplePairs = 1024;
 
 /** Machines in one session; beyond it a writer begins a new one. */
-export const maximumEndpoints = 2 ** 17;
+export const maximumMachines = 2 ** 17;
 
 /** Ordered pairs in one session; beyond it a writer begins a new one. */
 export const maximumPairs = 2 ** 20;

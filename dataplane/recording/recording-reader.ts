@@ -3,7 +3,8 @@ import { ByteWindow } from "../capture/byte-window.ts";
 import { decodeBlockHeader, isIntact, type BlockHeader } from "./block-header.ts";
 import { PayloadDecoder } from "./payload-decoder.ts";
 import { blockHeaderBytes, blockKind, maximumPayloadBytes, recordingMagic } from "./recording-format.ts";
-import type { TrafficEndpoint, TrafficSample } from "./traffic-sample.ts";
+import type { MacAddress } from "../ethernet/mac-address.ts";
+import type { TrafficSample } from "./traffic-sample.ts";
 
 /** Why a recording could not be read further; `message` is one sentence without a final full stop. */
 export interface RecordingFault {
@@ -39,9 +40,9 @@ export class RecordingReader {
   #header: BlockHeader | undefined;
   #fault: RecordingFault | undefined;
 
-  /** What the samples' pairs count in; only grows. */
-  get endpoints(): readonly TrafficEndpoint[] {
-    return this.#decoder.endpoints.all;
+  /** What the recording calls its machines, as far as it has been read. */
+  get names(): ReadonlyMap<MacAddress, string> {
+    return this.#decoder.names;
   }
 
   /** Whether a fault has ended the reading; nothing that follows changes the answer. */

@@ -10,8 +10,8 @@ const [, block = ""] = /## Vector[\s\S]*?```\n([\s\S]*?)```/.exec(page) ?? [];
 const vector = block.replaceAll(/\s/g, "");
 
 const v1 = { mac: 0x0200_0000_0001, name: "v1" };
-const second = { mac: 0x0200_0000_0002 };
-const n7 = { name: "n7" };
+const second = { mac: 0x0200_0000_0002, name: "" };
+const n7 = { mac: 0x0200_0000_0003, name: "n7" };
 const first: SpeltSample = {
   start: 0,
   end: 50_000,
@@ -50,7 +50,7 @@ describe("recording encoder", () => {
 
   it("splits a sample of many pairs, and gives it back whole", () => {
     const traffic = Array.from({ length: 3000 }, (_, index) => ({
-      from: { name: `machine-${index}` },
+      from: { mac: index, name: `machine-${index}` },
       to: v1,
       bytes: index,
       frames: 1,
@@ -61,9 +61,9 @@ describe("recording encoder", () => {
   });
 
   it("begins a new session before a table is full", () => {
-    const hub = { name: "hub" };
+    const hub = { mac: 2 ** 40, name: "hub" };
     const machines = Array.from({ length: 140_000 }, (_, mac) => ({
-      from: { mac },
+      from: { mac, name: "" },
       to: hub,
       bytes: 1,
       frames: 1,
@@ -81,10 +81,9 @@ describe("recording encoder", () => {
     ["a span that ends before it starts", { start: 2, end: 1 }],
     ["a name of more than 255 octets", { name: "é".repeat(128) }],
   ])("refuses %s", (_, { start = 0, end = 0, bytes = 1, frames = 1, name = "a" }) => {
-    const encoder = new RecordingEncoder([{ name }, { name: "b" }]);
-    const sample = { startSeconds: start, endSeconds: end, pairs: Uint32Array.of(0, 1) };
-    const add = (): unknown =>
-      encoder.add({ ...sample, bytes: Float64Array.of(bytes), frames: Float64Array.of(frames) });
+    const encoder = new RecordingEncoder(() => name);
+    const sample = { startSeconds: start, endSeconds: end, source: [1], destination: [2] };
+    const add = (): unknown => encoder.add({ ...sample, bytes: [bytes], frames: [frames] });
     expect(add).toThrow(RangeError);
   });
 });
