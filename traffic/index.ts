@@ -1,4 +1,5 @@
 // What other areas may use of the readers of traffic.
 export { openTraffic } from "./open-traffic.ts";
+export type { HeldRate } from "./table/held-rate.ts";
 export { TrafficError, type TrafficErrorCode } from "./traffic-errors.ts";
 export type { LeftOut, TrafficEnd, TrafficProgress, TrafficSource } from "./traffic-source.ts";

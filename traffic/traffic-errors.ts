@@ -1,4 +1,4 @@
-// Traffic that cannot be read: missing, unreadable, foreign, broken from the start, without Ethernet frames.
+// Traffic that cannot be read: missing, unreadable, foreign, broken from the start, without Ethernet frames, a table with a mistake.
 
 export const trafficErrorCodes = [
   "VNET_ERR_TRAFFIC_BROKEN",
@@ -6,6 +6,7 @@ export const trafficErrorCodes = [
   "VNET_ERR_TRAFFIC_FOREIGN",
   "VNET_ERR_TRAFFIC_LINK_TYPE",
   "VNET_ERR_TRAFFIC_MISSING",
+  "VNET_ERR_TRAFFIC_TABLE",
   "VNET_ERR_TRAFFIC_UNREADABLE",
 ] as const;
 export type TrafficErrorCode = (typeof trafficErrorCodes)[number];

@@ -1,6 +1,7 @@
 // The seam of everything that traffic can be read from: batches, then how the reading ended.
 import type { MacAddress } from "../engine/model/mac-address.ts";
 import type { TrafficBatch } from "../engine/observe/traffic-batch.ts";
+import type { HeldRate } from "./table/held-rate.ts";
 
 export interface TrafficSource {
   /**
@@ -8,6 +9,8 @@ export interface TrafficSource {
    * asked for. Throws `TrafficError` where the system fails on the way.
    */
   readonly batches: AsyncIterable<TrafficBatch>;
+  /** Only where the source is a table of rates: its rows, read instead of `batches`. Throws `TrafficError`. */
+  rates?(): Promise<readonly HeldRate[]>;
   /** Names that the source itself gives addresses, as far as it has been read. */
   readonly names: ReadonlyMap<MacAddress, string>;
   /** How the reading ended; undefined while it has not. */

@@ -6,7 +6,7 @@ import { readAttributes } from "./attributes.ts";
 import { originOf, resolve } from "./compilation.ts";
 import type { Evaluator, Scope } from "./evaluate.ts";
 import { plainNumber } from "../check/dimension.ts";
-import { makeUpMac } from "./made-up-mac.ts";
+import { makeUpMac } from "../ir/made-up-mac.ts";
 import { lowerConnections } from "./network-links.ts";
 import type { Member, Members } from "./network-names.ts";
 import { present } from "./present.ts";

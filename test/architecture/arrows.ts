@@ -72,7 +72,15 @@ export const arrows: readonly Arrow[] = [
   },
   {
     folder: "traffic",
-    may: ["engine/model", "engine/observe", "dataplane/capture", "dataplane/ethernet", "node:*"],
+    may: [
+      "lang/ir",
+      "engine/model",
+      "engine/observe",
+      "dataplane/capture",
+      "dataplane/ethernet",
+      "dataplane/recording",
+      "node:*",
+    ],
     reason: "whatever traffic is read from looks alike behind one seam",
   },
   {

@@ -1,4 +1,4 @@
-// The MAC address of a VM that is given none: made from its name, so that it is the same each time.
+// The MAC address of a machine that is known by its name alone: made from the name, so that it is the same each time, in policies and in traffic tables.
 
 const prime = 0x01000193;
 
