@@ -51,7 +51,7 @@ beforeAll(async () => {
     npmInstall(tools, "publint@0.3.25", ...binaries),
   ]);
 }, 90_000);
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true }), 90_000); // three Nodes to delete, on a busy disk
 beforeEach((context) => {
   if (!runsHere) context.skip(elsewhere);
 });
