@@ -1,7 +1,20 @@
 // A traffic matrix as a heat map in text: row sends to column, the darker the more. Returns lines; prints nothing.
 import { styleText } from "node:util";
 import { threeDigits } from "./quantity.ts";
-import type { PairRate } from "./run-event.ts";
+
+/** What one name sends another; at most one cell for each directed pair. */
+export interface HeatCell {
+  readonly from: string;
+  readonly to: string;
+  readonly value: number;
+}
+
+export interface HeatMapOptions {
+  /** Of the values: a rate, or an amount. */
+  readonly unit: "bit/s" | "B";
+  /** With escape sequences; default false. */
+  readonly colour?: boolean;
+}
 
 const shades = ["·", "░", "▒", "▓", "█"] as const;
 const colours = ["gray", "cyan", "green", "yellow", "red"] as const;
@@ -9,18 +22,22 @@ const mostWithNumbers = 8;
 
 /**
  * `names` in the order of rows and columns. Up to eight names each cell also has its number in the unit of the
- * heading; above that, shades alone. `colour`: with escape sequences.
+ * heading; above that, shades alone.
  */
-export function heatMap(names: readonly string[], pairs: readonly PairRate[], colour = false): string[] {
-  const strongest = pairs.reduce((most, pair) => Math.max(most, pair.bitsPerSecond), 0);
-  const { divisor, unit } = unitFor(strongest);
+export function heatMap(
+  names: readonly string[],
+  cells: readonly HeatCell[],
+  { unit: base, colour = false }: HeatMapOptions,
+): string[] {
+  const strongest = cells.reduce((most, { value }) => Math.max(most, value), 0);
+  const { divisor, unit } = unitFor(strongest, base);
   const withNumbers = names.length <= mostWithNumbers;
-  const rates = new Map(pairs.map((pair) => [`${pair.from} ${pair.to}`, pair.bitsPerSecond]));
+  const values = new Map(cells.map(({ from, to, value }) => [`${from} ${to}`, value]));
   const rows = names.map((from) =>
     names.map((to) =>
       from === to
         ? blank
-        : cellOf(rates.get(`${from} ${to}`) ?? 0, strongest, withNumbers ? divisor : undefined),
+        : cellOf(values.get(`${from} ${to}`) ?? 0, strongest, withNumbers ? divisor : undefined),
     ),
   );
   const widest = rows.flat().reduce((most, { text }) => Math.max(most, text.length), 0);
@@ -40,9 +57,9 @@ export function heatMap(names: readonly string[], pairs: readonly PairRate[], co
   };
   return [
     `${" ".repeat(label + 2)}${header}   ${unit}`,
-    ...rows.map((cells, index) => {
+    ...rows.map((row, index) => {
       const number = withNumbers ? "" : ` ${index + 1}`;
-      return `  ${(names[index] ?? "").padStart(label)}${cells.map(paint).join("")}${number}`;
+      return `  ${(names[index] ?? "").padStart(label)}${row.map(paint).join("")}${number}`;
     }),
   ];
 }
@@ -55,21 +72,21 @@ interface Cell {
 const blank: Cell = { text: "", level: 0 };
 
 /** `divisor`: to the unit of the number; without it the shade stands alone. */
-function cellOf(rate: number, strongest: number, divisor: number | undefined): Cell {
-  const level = shadeOf(rate, strongest);
-  const number = divisor === undefined || rate === 0 ? "" : `${threeDigits(rate / divisor)} `;
+function cellOf(value: number, strongest: number, divisor: number | undefined): Cell {
+  const level = shadeOf(value, strongest);
+  const number = divisor === undefined || value === 0 ? "" : `${threeDigits(value / divisor)} `;
   return { text: `${number}${shades[level]}`, level };
 }
 
 /** 0 for nothing, then four equal steps up to the strongest. */
-function shadeOf(rate: number, strongest: number): number {
-  if (rate <= 0 || strongest <= 0) return 0;
-  return Math.min(4, 1 + Math.floor((4 * rate) / strongest - 1e-9));
+export function shadeOf(value: number, strongest: number): number {
+  if (value <= 0 || strongest <= 0) return 0;
+  return Math.min(4, 1 + Math.floor((4 * value) / strongest - 1e-9));
 }
 
-function unitFor(strongest: number): { divisor: number; unit: string } {
-  if (strongest >= 1e9) return { divisor: 1e9, unit: "Gbit/s" };
-  if (strongest >= 1e6) return { divisor: 1e6, unit: "Mbit/s" };
-  if (strongest >= 1e3) return { divisor: 1e3, unit: "kbit/s" };
-  return { divisor: 1, unit: "bit/s" };
+function unitFor(strongest: number, base: string): { divisor: number; unit: string } {
+  if (strongest >= 1e9) return { divisor: 1e9, unit: `G${base}` };
+  if (strongest >= 1e6) return { divisor: 1e6, unit: `M${base}` };
+  if (strongest >= 1e3) return { divisor: 1e3, unit: `k${base}` };
+  return { divisor: 1, unit: base };
 }

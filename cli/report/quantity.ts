@@ -1,16 +1,25 @@
 // Quantities as people read them: three significant digits and the unit that fits.
 
-const rateUnits = ["bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s"];
+const prefixes = ["", "k", "M", "G", "T"];
 
 /** A rate in bit/s, decimal prefixes. */
 export function formatRate(bitsPerSecond: number): string {
-  let value = bitsPerSecond;
-  let unit = 0;
-  while (Math.abs(value) >= 999.5 && unit < rateUnits.length - 1) {
+  return prefixed(bitsPerSecond, "bit/s");
+}
+
+/** An amount in octets, decimal prefixes. */
+export function formatBytes(bytes: number): string {
+  return prefixed(bytes, "B");
+}
+
+function prefixed(amount: number, unit: string): string {
+  let value = amount;
+  let prefix = 0;
+  while (Math.abs(value) >= 999.5 && prefix < prefixes.length - 1) {
     value /= 1000;
-    unit += 1;
+    prefix += 1;
   }
-  return `${threeDigits(value)} ${rateUnits[unit]}`;
+  return `${threeDigits(value)} ${prefixes[prefix]}${unit}`;
 }
 
 /** A duration in seconds, as ms below one second. */

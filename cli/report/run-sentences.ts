@@ -24,7 +24,11 @@ export function sentencesOf(event: RunEvent, colour = false): string[] {
     case "traffic":
       return [
         `${clock(event.at)} traffic that VTTIF sees (row sends to column)`,
-        ...heatMap(event.vms, event.matrix, colour),
+        ...heatMap(
+          event.vms,
+          event.matrix.map(({ from, to, bitsPerSecond }) => ({ from, to, value: bitsPerSecond })),
+          { unit: "bit/s", colour },
+        ),
       ];
     case "shape":
       return [`${clock(event.at)} ${shapeSentence(event)}`];

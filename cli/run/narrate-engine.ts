@@ -1,14 +1,7 @@
 // Turns what the engine tells, in indices, into events of a run, in names.
-import type {
-  Application,
-  Edge,
-  EngineEvent,
-  Network,
-  Observation,
-  PlanDiff,
-  Shape,
-} from "../../engine/index.ts";
+import type { EngineEvent, Network, Observation, PlanDiff } from "../../engine/index.ts";
 import { factSentence } from "../report/fact-sentence.ts";
+import { narrateApplication, shapeEvent } from "../report/narrate-application.ts";
 import type { PlanChange, RunEvent } from "../report/run-event.ts";
 import type { Recoveries } from "./recoveries.ts";
 
@@ -18,27 +11,13 @@ export function narrateEngine(
   event: EngineEvent,
   recoveries: Recoveries,
 ): RunEvent | undefined {
+  const nameOf = (vm: number): string => network.vms[vm]?.name ?? "";
   switch (event.kind) {
     case "inferred":
-      return shapeEvent(network, event.at, event.observation);
+      return shapeEvent(nameOf, event.at, event.observation);
     case "too-fast":
-      return {
-        event: "too-fast",
-        at: event.at,
-        settleSeconds: event.settleSeconds,
-        unsettledSeconds: event.unsettledSeconds,
-      };
     case "intensity":
-      return {
-        event: "intensity",
-        at: event.at,
-        beforeBps: Math.round(event.beforeBps),
-        afterBps: Math.round(event.afterBps),
-        pairs: event.edges.map(({ a, b, ratio }) => ({
-          between: [network.vms[a]?.name ?? "", network.vms[b]?.name ?? ""],
-          ratio,
-        })),
-      };
+      return narrateApplication(nameOf, event);
     case "fired":
       return {
         event: "rule",
@@ -89,28 +68,8 @@ export function narrateEngine(
   }
 }
 
-function shapeEvent(network: Network, at: number, application: Application): RunEvent {
-  const ends = ({ a, b }: Edge): [string, string] => [network.vms[a]?.name ?? "", network.vms[b]?.name ?? ""];
-  const { shape, confidence, missing, extra, direction } = application;
-  return {
-    event: "shape",
-    at,
-    shape: shape.map(shapeName),
-    confidence,
-    direction: direction.kind,
-    root: "root" in direction ? (network.vms[direction.root]?.name ?? "") : null,
-    missing: missing.map(ends),
-    extra: extra.map(ends),
-  };
-}
-
 /** What every start and every change brings by itself. */
 const quietKinds: ReadonlySet<string> = new Set(["daemon-up", "link-up", "vm-seen", "measured"]);
-
-/** `mesh 2x2`, `hypercube 3`, `ring`. */
-export function shapeName({ class: name, dimensions }: Shape): string {
-  return dimensions === undefined ? name : `${name} ${dimensions.join("x")}`;
-}
 
 /** The demand of an observation as an event, strongest pairs first. */
 export function narrateTraffic(network: Network, { at, demand }: Observation): RunEvent {

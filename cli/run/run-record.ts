@@ -1,6 +1,6 @@
 // What a run has brought so far: when the network changed, which links were added, which routes are in force.
 import type { EngineEvent, Network } from "../../engine/index.ts";
-import { shapeName } from "./narrate-engine.ts";
+import { shapeName } from "../report/narrate-application.ts";
 
 export class RunRecord {
   readonly #network: Network;

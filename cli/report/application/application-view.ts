@@ -1,32 +1,31 @@
 // What every rendering of an application shows: who talks to whom, what shape that has, and when it changed. Made by `vnet infer` from recorded traffic and by `vnet show app` from a running controller.
+import type { IntensityEvent, ShapeEvent, TooFastEvent } from "../narrate-application.ts";
 
 export interface ApplicationView {
   /** What was looked at: the name of a file, of a controller. */
   readonly source: string;
-  /** In the order of rows and columns. */
+  /** In the order of rows and columns, names are unique. */
   readonly members: readonly Member[];
   /** By bytes, most first; then by the addresses of source and destination. One entry at most per directed pair. */
   readonly pairs: readonly PairTraffic[];
   /** Everything that was read, also what is in no pair. */
   readonly frames: number;
   readonly bytes: number;
-  /** For how long the traffic was observed; null where it is not known. */
-  readonly seconds: number | null;
-  /** Names of all classes that fit the whole of the traffic, best first: `ring`, `mesh 2x2`. */
-  readonly shape: readonly string[];
-  /** How well the first class fits, 0..1; null where there is nothing to judge. */
-  readonly confidence: number | null;
-  /** The topology behind the shape: pairs of members, without direction. */
-  readonly edges: readonly (readonly [number, number])[];
-  /** In the order of time. */
-  readonly changes: readonly ApplicationChange[];
+  /** For how long the traffic was observed; 0 where it is not known. */
+  readonly seconds: number;
+  /** What all of the traffic together is taken for, in the names of the members. */
+  readonly whole: ShapeEvent;
+  /** The topology behind it: pairs of indices into `members`, without direction. */
+  readonly topology: readonly (readonly [number, number])[];
+  /** In the order of time; `at` in seconds since the traffic began. */
+  readonly changes: readonly (ShapeEvent | TooFastEvent | IntensityEvent)[];
   /** Whether the source broke off before its end. */
   readonly truncated: boolean;
   /** What has to be known beside that: one sentence each, without a full stop. */
   readonly notes: readonly string[];
 }
 
-/** A machine of the application. */
+/** A machine of the application, or a group of them. */
 export interface Member {
   /** Lower-case octets with colons. */
   readonly mac: string;
@@ -40,17 +39,4 @@ export interface PairTraffic {
   readonly to: number;
   readonly frames: number;
   readonly bytes: number;
-}
-
-/** The application's topology as it was inferred at a moment. */
-export interface ApplicationChange {
-  /** Seconds since the traffic began. */
-  readonly at: number;
-  /** As in `ApplicationView`. */
-  readonly shape: readonly string[];
-  readonly confidence: number | null;
-  /** Undirected edges of the topology. */
-  readonly edges: number;
-  /** bit/s over the window that ends at `at`. */
-  readonly bitsPerSecond: number;
 }

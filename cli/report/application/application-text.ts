@@ -1,0 +1,67 @@
+// An application as text: heat map, strongest pairs, shape, timeline of changes.
+import { shapeSentence } from "../application-sentences.ts";
+import { heatMap } from "../heat-map.ts";
+import { formatBytes, formatRate, formatSeconds, formatShare } from "../quantity.ts";
+import { sentencesOf } from "../run-sentences.ts";
+import type { ApplicationView, PairTraffic } from "./application-view.ts";
+import { busiestMembers } from "./busiest-members.ts";
+
+/** Own choices: what fits on a screen. */
+const mostInHeatMap = 40;
+const mostPairs = 10;
+const mostChanges = 50;
+
+export function applicationText(view: ApplicationView, colour: boolean): string {
+  const lines = [headline(view)];
+  if (view.pairs.length > 0) lines.push(...heatMapLines(view, colour), ...pairLines(view));
+  lines.push(`${shapeSentence(view.whole)}`, ...changeLines(view, colour));
+  return `${lines.join("\n")}\n`;
+}
+
+function headline({ source, frames, bytes, seconds, members }: ApplicationView): string {
+  const span = seconds > 0 ? ` in ${formatSeconds(seconds)} (${formatRate((bytes * 8) / seconds)})` : "";
+  return `${source}: ${frames} frames, ${formatBytes(bytes)}${span}, ${members.length} addresses`;
+}
+
+function heatMapLines(view: ApplicationView, colour: boolean): string[] {
+  const shown = busiestMembers(view, mostInHeatMap);
+  const isShown = new Set(shown);
+  const nameOf = (member: number): string => view.members[member].name;
+  const hidden = view.members.length - shown.length;
+  return [
+    `traffic (row sends to column${hidden > 0 ? `; without the ${hidden} addresses that have least` : ""})`,
+    ...heatMap(
+      shown.map(nameOf),
+      view.pairs
+        .filter(({ from, to }) => isShown.has(from) && isShown.has(to))
+        .map(({ from, to, bytes }) => ({ from: nameOf(from), to: nameOf(to), value: bytes })),
+      { unit: "B", colour },
+    ),
+  ];
+}
+
+function pairLines({ pairs, members, bytes: total }: ApplicationView): string[] {
+  const shown = pairs.slice(0, mostPairs);
+  const width = shown.reduce(
+    (most, { from, to }) => Math.max(most, members[from].name.length, members[to].name.length),
+    0,
+  );
+  const line = ({ from, to, bytes, frames }: PairTraffic): string =>
+    `  ${members[from].name.padEnd(width)} -> ${members[to].name.padEnd(width)} ${formatBytes(bytes).padStart(8)} ${formatShare(total === 0 ? 0 : bytes / total).padStart(7)}  ${frames} frames`;
+  const left = pairs.length - shown.length;
+  return [
+    "strongest pairs",
+    ...shown.map(line),
+    ...(left > 0 ? [`  and ${left} more: --format csv lists all`] : []),
+  ];
+}
+
+function changeLines({ changes }: ApplicationView, colour: boolean): string[] {
+  if (changes.length === 0) return ["no topology held for long enough to be declared"];
+  const left = changes.length - mostChanges;
+  return [
+    "changes",
+    ...changes.slice(0, mostChanges).flatMap((change) => sentencesOf(change, colour)),
+    ...(left > 0 ? [`  and ${left} more: --format json lists all`] : []),
+  ];
+}
