@@ -27,6 +27,11 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
     summary: "print the compiled form of a policy, as JSON",
     load: async () => (await import("./commands/compile.ts")).compileCommand(await plannerSignatures()),
   },
+  infer: {
+    summary:
+      "say what application recorded traffic is: who talks to whom, in which shape, and how that changed",
+    load: async () => (await import("./commands/infer.ts")).inferCommand(),
+  },
   doctor: {
     summary: "check that this machine has all that vnet needs",
     load: async () => (await import("./commands/doctor.ts")).doctorCommand(),

@@ -9,24 +9,25 @@ export type IntensityEvent = Extract<RunEvent, { event: "intensity" }>;
 /** The name of a VM, by its index. */
 export type NameOf = (vm: number) => string;
 
-export function narrateApplication(
+/** What is told of an application beside its shape. */
+export function narrateShift(
   nameOf: NameOf,
-  event: ApplicationEvent,
-): ShapeEvent | TooFastEvent | IntensityEvent {
-  switch (event.kind) {
-    case "changed":
-      return shapeEvent(nameOf, event.at, event.application);
-    case "too-fast":
-      return { event: "too-fast", at: event.at, settleSeconds: event.settleSeconds, unsettledSeconds: event.unsettledSeconds };
-    case "intensity":
-      return {
-        event: "intensity",
-        at: event.at,
-        beforeBps: Math.round(event.beforeBps),
-        afterBps: Math.round(event.afterBps),
-        pairs: event.edges.map(({ a, b, ratio }) => ({ between: [nameOf(a), nameOf(b)], ratio })),
-      };
-  }
+  event: Exclude<ApplicationEvent, { kind: "changed" }>,
+): TooFastEvent | IntensityEvent {
+  if (event.kind === "too-fast")
+    return {
+      event: "too-fast",
+      at: event.at,
+      settleSeconds: event.settleSeconds,
+      unsettledSeconds: event.unsettledSeconds,
+    };
+  return {
+    event: "intensity",
+    at: event.at,
+    beforeBps: Math.round(event.beforeBps),
+    afterBps: Math.round(event.afterBps),
+    pairs: event.edges.map(({ a, b, ratio }) => ({ between: [nameOf(a), nameOf(b)], ratio })),
+  };
 }
 
 export function shapeEvent(nameOf: NameOf, at: number, application: Application | Recognition): ShapeEvent {

@@ -1,7 +1,7 @@
 // Turns what the engine tells, in indices, into events of a run, in names.
 import type { EngineEvent, Network, Observation, PlanDiff } from "../../engine/index.ts";
 import { factSentence } from "../report/fact-sentence.ts";
-import { narrateApplication, shapeEvent } from "../report/narrate-application.ts";
+import { narrateShift, shapeEvent } from "../report/narrate-application.ts";
 import type { PlanChange, RunEvent } from "../report/run-event.ts";
 import type { Recoveries } from "./recoveries.ts";
 
@@ -17,7 +17,7 @@ export function narrateEngine(
       return shapeEvent(nameOf, event.at, event.observation);
     case "too-fast":
     case "intensity":
-      return narrateApplication(nameOf, event);
+      return narrateShift(nameOf, event);
     case "fired":
       return {
         event: "rule",

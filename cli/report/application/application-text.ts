@@ -1,9 +1,10 @@
 // An application as text: heat map, strongest pairs, shape, timeline of changes.
 import { shapeSentence } from "../application-sentences.ts";
 import { heatMap } from "../heat-map.ts";
+import { list } from "../list.ts";
 import { formatBytes, formatRate, formatSeconds, formatShare } from "../quantity.ts";
 import { sentencesOf } from "../run-sentences.ts";
-import type { ApplicationView, PairTraffic } from "./application-view.ts";
+import type { ApplicationChange, ApplicationView, PairTraffic } from "./application-view.ts";
 import { busiestMembers } from "./busiest-members.ts";
 
 /** Own choices: what fits on a screen. */
@@ -61,7 +62,22 @@ function changeLines({ changes }: ApplicationView, colour: boolean): string[] {
   const left = changes.length - mostChanges;
   return [
     "changes",
-    ...changes.slice(0, mostChanges).flatMap((change) => sentencesOf(change, colour)),
+    ...changes
+      .slice(0, mostChanges)
+      .flatMap((change) => [...sentencesOf(change, colour), ...topologyLines(change)]),
     ...(left > 0 ? [`  and ${left} more: --format json lists all`] : []),
+  ];
+}
+
+/** Which pairs came and went; nothing for the first topology, which is the strongest pairs above. */
+function topologyLines(change: ApplicationChange): string[] {
+  if (change.event !== "shape") return [];
+  const { edges, added, removed } = change;
+  const names = (pairs: typeof added): string => list(pairs.map((ends) => ends.join(" - ")));
+  const isFirst = added.length === edges && removed.length === 0;
+  return [
+    ...(isFirst ? [`         ${edges} pairs`] : []),
+    ...(!isFirst && added.length > 0 ? [`         + ${names(added)}`] : []),
+    ...(removed.length > 0 ? [`         - ${names(removed)}`] : []),
   ];
 }

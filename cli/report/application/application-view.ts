@@ -18,11 +18,21 @@ export interface ApplicationView {
   /** The topology behind it: pairs of indices into `members`, without direction. */
   readonly topology: readonly (readonly [number, number])[];
   /** In the order of time; `at` in seconds since the traffic began. */
-  readonly changes: readonly (ShapeEvent | TooFastEvent | IntensityEvent)[];
+  readonly changes: readonly ApplicationChange[];
   /** Whether the source broke off before its end. */
   readonly truncated: boolean;
   /** What has to be known beside that: one sentence each, without a full stop. */
   readonly notes: readonly string[];
+}
+
+/** A topology that was declared, with the pairs that it has and the one before had not, and the other way round; or a shift of another kind. */
+export type ApplicationChange = (ShapeEvent & TopologyChange) | TooFastEvent | IntensityEvent;
+
+export interface TopologyChange {
+  /** Edges of the topology. */
+  readonly edges: number;
+  readonly added: readonly (readonly [string, string])[];
+  readonly removed: readonly (readonly [string, string])[];
 }
 
 /** A machine of the application, or a group of them. */

@@ -1,0 +1,101 @@
+// `vnet infer`: what application the traffic of a source is, and how it changed.
+import path from "node:path";
+import { Command, Option } from "commander";
+import { ApplicationFollower, formatMac, type FollowOptions } from "../../engine/index.ts";
+import { openTraffic, type TrafficSource } from "../../traffic/index.ts";
+import { applicationViewOf } from "../infer/application-view-of.ts";
+import { checkRange, parseMoment, parseShare, parseVmNames, parseWindow } from "../infer/infer-settings.ts";
+import { ReadingProgress } from "../infer/reading-progress.ts";
+import {
+  applicationFormats,
+  renderApplication,
+  type ApplicationFormat,
+} from "../report/application/render-application.ts";
+
+interface InferFlags {
+  readonly smooth: string;
+  readonly update: string;
+  readonly detect: string;
+  readonly prune: string;
+  readonly vm: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
+  readonly format: ApplicationFormat;
+}
+
+export function inferCommand(): Command {
+  return new Command("infer")
+    .argument("<source>", "a pcap or pcapng file, or `-` for standard input")
+    .option("--smooth <time>", "the window over which traffic is smoothed", "1s")
+    .option("--update <time>", "how often the window is looked at", "50ms")
+    .option("--detect <share>", "least share of the traffic whose move counts as a change", "10%")
+    .option("--prune <share>", "share of the strongest flow below which a flow is noise", "5%")
+    .option("--vm <mac=name>", "what to call a machine; can be repeated", collect, [])
+    .option(
+      "--from <moment>",
+      "leave out what is earlier: `90s` after the first frame, or a time of day with its date",
+    )
+    .option("--to <moment>", "leave out what is later")
+    .addOption(
+      new Option("--format <format>", "how the application is shown")
+        .choices(applicationFormats)
+        .default("human"),
+    )
+    .action(infer);
+}
+
+async function infer(name: string, flags: InferFlags): Promise<void> {
+  const options = followOptions(flags);
+  const given = parseVmNames(flags.vm);
+  const source = await openTraffic(name);
+  const followed = await follow(source, new ApplicationFollower(options));
+  const end = source.end() ?? { truncated: true, leftOut: [] };
+  const named = [...source.names].map(([mac, label]) => [formatMac(mac), label] as const);
+  const view = applicationViewOf({
+    source: name === "-" ? "standard input" : path.basename(name),
+    followed,
+    end,
+    names: new Map([...named, ...given]),
+  });
+  for (const note of view.notes) process.stderr.write(`note: ${note}\n`);
+  const colour = process.stdout.isTTY && !process.env["NO_COLOR"];
+  process.stdout.write(renderApplication(view, flags.format, colour));
+}
+
+async function follow(source: TrafficSource, follower: ApplicationFollower) {
+  const { stderr, env } = process;
+  const progress = new ReadingProgress({
+    write: (text) => void stderr.write(text),
+    isTerminal: stderr.isTTY && env["TERM"] !== "dumb",
+    now: () => performance.now() / 1000,
+  });
+  try {
+    for await (const batch of source.batches) {
+      follower.add(batch);
+      progress.show(source.progress());
+    }
+    return follower.finish();
+  } finally {
+    progress.close();
+    source.close();
+  }
+}
+
+/** Throws `CliError` for what makes no sense. */
+function followOptions(flags: InferFlags): FollowOptions {
+  const from = flags.from === undefined ? undefined : parseMoment("--from", flags.from);
+  const to = flags.to === undefined ? undefined : parseMoment("--to", flags.to);
+  checkRange(from, to);
+  return {
+    ...parseWindow(flags.update, flags.smooth),
+    detect: parseShare("--detect", flags.detect),
+    prune: parseShare("--prune", flags.prune),
+    seed: Math.floor(Math.random() * 2 ** 32),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
+}
+
+function collect(text: string, sofar: readonly string[]): string[] {
+  return [...sofar, text];
+}
