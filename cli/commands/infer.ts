@@ -1,10 +1,8 @@
 // `vnet infer`: what application the traffic of a source is, and how it changed.
-import path from "node:path";
 import { Command, Option } from "commander";
-import { ApplicationFollower, formatMac, type FollowOptions } from "../../engine/index.ts";
-import { openTraffic, type TrafficSource } from "../../traffic/index.ts";
-import { applicationViewOf } from "../infer/application-view-of.ts";
+import type { FollowOptions } from "../../engine/index.ts";
 import { checkRange, parseMoment, parseShare, parseVmNames, parseWindow } from "../infer/infer-settings.ts";
+import { inferSource } from "../infer/infer-source.ts";
 import { ReadingProgress } from "../infer/reading-progress.ts";
 import {
   applicationFormats,
@@ -45,40 +43,17 @@ export function inferCommand(): Command {
 }
 
 async function infer(name: string, flags: InferFlags): Promise<void> {
+  const { stdout, stderr, env } = process;
   const options = followOptions(flags);
-  const given = parseVmNames(flags.vm);
-  const source = await openTraffic(name);
-  const followed = await follow(source, new ApplicationFollower(options));
-  const end = source.end() ?? { truncated: true, leftOut: [] };
-  const named = [...source.names].map(([mac, label]) => [formatMac(mac), label] as const);
-  const view = applicationViewOf({
-    source: name === "-" ? "standard input" : path.basename(name),
-    followed,
-    end,
-    names: new Map([...named, ...given]),
-  });
-  for (const note of view.notes) process.stderr.write(`note: ${note}\n`);
-  const colour = process.stdout.isTTY && !process.env["NO_COLOR"];
-  process.stdout.write(renderApplication(view, flags.format, colour));
-}
-
-async function follow(source: TrafficSource, follower: ApplicationFollower) {
-  const { stderr, env } = process;
+  const names = parseVmNames(flags.vm);
   const progress = new ReadingProgress({
     write: (text) => void stderr.write(text),
     isTerminal: stderr.isTTY && env["TERM"] !== "dumb",
     now: () => performance.now() / 1000,
   });
-  try {
-    for await (const batch of source.batches) {
-      follower.add(batch);
-      progress.show(source.progress());
-    }
-    return follower.finish();
-  } finally {
-    progress.close();
-    source.close();
-  }
+  const view = await inferSource(name, { ...options, names, progress });
+  for (const note of view.notes) stderr.write(`note: ${note}\n`);
+  stdout.write(renderApplication(view, flags.format, stdout.isTTY && !env["NO_COLOR"]));
 }
 
 /** Throws `CliError` for what makes no sense. */
