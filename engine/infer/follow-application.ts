@@ -117,7 +117,8 @@ export class ApplicationFollower {
     this.#demand.close();
     const { prune } = this.#options;
     const whole = this.#whole();
-    const topology = new EdgePruning(prune).update(whole);
+    const pruning = new EdgePruning(prune);
+    const { pattern: topology } = pruning.update(whole);
     return {
       totals: this.#totals,
       outsideFrames: this.#outsideFrames,
@@ -126,7 +127,7 @@ export class ApplicationFollower {
       members: [...this.#members.keys()],
       unplacedFrames: this.#unplacedFrames,
       topology,
-      recognition: recogniseTopology(topology, whole),
+      recognition: recogniseTopology(topology, whole, pruning.margin),
       events: this.#events,
       eventsLeftOut: this.#eventsLeftOut,
     };
