@@ -133,6 +133,11 @@ export class FrameSwitch {
     this.#ways.forgetAll();
   }
 
+  /** From now on the star has another centre. */
+  useProxy(proxy: string): void {
+    this.#star.proxy = proxy;
+  }
+
   /** At the Proxy: where each VM is. Other daemons do not need it. */
   setPlaces(places: readonly Place[]): void {
     this.#star.setPlaces(places);
