@@ -9,7 +9,7 @@ import type {
   Shape,
 } from "../../engine/index.ts";
 import { factSentence } from "../report/fact-sentence.ts";
-import type { PlanChange, RunEvent } from "../report/run-event.ts";
+import type { PlanChange, RunEvent, Way } from "../report/run-event.ts";
 import type { Recoveries } from "./recoveries.ts";
 
 /** One run event for what a user wants to know of; undefined for the rest. */
@@ -39,6 +39,18 @@ export function narrateEngine(
           ratio,
         })),
       };
+    case "found":
+      return {
+        event: "found",
+        at: event.at,
+        epoch: event.epoch,
+        links: event.plan.links.map(({ a, b }) => [
+          network.hosts[a]?.name ?? "",
+          network.hosts[b]?.name ?? "",
+        ]),
+        routes: routesOf(network, event.plan),
+        objections: event.objections,
+      };
     case "fired":
       return {
         event: "rule",
@@ -67,11 +79,7 @@ export function narrateEngine(
         epoch: event.epoch,
         seconds: event.seconds,
         moves: event.moves,
-        routes: event.plan.routes.map((route) => ({
-          from: network.vms[route.from]?.name ?? "",
-          to: network.vms[route.to]?.name ?? "",
-          hosts: route.hosts.map((host) => network.hosts[host]?.name ?? ""),
-        })),
+        routes: routesOf(network, event.plan),
       };
     case "unknown":
       return {
@@ -102,6 +110,14 @@ function shapeEvent(network: Network, at: number, application: Application): Run
     missing: missing.map(ends),
     extra: extra.map(ends),
   };
+}
+
+function routesOf(network: Network, { routes }: Pick<Observation, "routes">): Way[] {
+  return routes.map((route) => ({
+    from: network.vms[route.from]?.name ?? "",
+    to: network.vms[route.to]?.name ?? "",
+    hosts: route.hosts.map((host) => network.hosts[host]?.name ?? ""),
+  }));
 }
 
 /** What every start and every change brings by itself. */
