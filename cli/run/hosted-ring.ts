@@ -12,8 +12,8 @@ import { policyWorkload } from "./policy-workload.ts";
 const lookSeconds = 0.05;
 
 interface Listener {
-  print(line: string): void;
-  tell(sentence: string): void;
+  readonly print: (line: string) => void;
+  readonly tell: (sentence: string) => void;
 }
 
 export interface HostedRing {

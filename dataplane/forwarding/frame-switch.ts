@@ -133,9 +133,8 @@ export class FrameSwitch {
     this.#ways.forgetAll();
   }
 
-  /** From now on the star has another centre. */
   useProxy(proxy: string): void {
-    this.#star.proxy = proxy;
+    this.#star.proxy = proxy; // from now on the star has another centre
   }
 
   /** At the Proxy: where each VM is. Other daemons do not need it. */
