@@ -88,12 +88,14 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     excluded: () => core?.leaveNetwork(),
     ...(options.told && { told: options.told }),
   });
+  const abort = (): void => void close();
   const close = async (): Promise<void> => {
+    signal?.removeEventListener("abort", abort);
     await connection.close();
     await core?.close();
     await endpoint.close();
   };
-  signal?.addEventListener("abort", () => void close(), { once: true });
+  signal?.addEventListener("abort", abort, { once: true });
   try {
     signal?.throwIfAborted(); // it may have been aborted while the door was opened
     await connection.connect();

@@ -1,8 +1,8 @@
-// Bench: the demo in six processes; each is killed and started again, in turn: how long until the network is as before.
+// Measures, as a script (`npx tsx test/e2e/measure-recovery.ts [ROUNDS]`): the demo in six processes, each killed and started again in turn.
 import { loadavg } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
-import type { RunEvent } from "../cli/report/run-event.ts";
-import { roles, SixProcesses } from "../test/harness/six-processes.ts";
+import type { RunEvent } from "../../cli/report/run-event.ts";
+import { roles, SixProcesses } from "../harness/six-processes.ts";
 
 /** What the project promises, seconds, on a machine that has nothing else to do. */
 const mostSeconds = 2;
