@@ -15,6 +15,12 @@ export type { FactReading, FactSource, Value } from "./decide/fact-source.ts";
 export { referenceEvaluator } from "./decide/reference-evaluator.ts";
 export type { EngineEvent } from "./engine-event.ts";
 export { Engine, type EngineOptions } from "./engine.ts";
+export {
+  ApplicationFollower,
+  type FollowedApplication,
+  type FollowOptions,
+  type Moment,
+} from "./infer/follow-application.ts";
 export { Inference, type InferenceOptions, type Inferred } from "./infer/inference.ts";
 export type {
   Application,
@@ -30,6 +36,7 @@ export { formatMac, parseMac, type MacAddress } from "./model/mac-address.ts";
 export type { Host, Link, Network, Vm } from "./model/network.ts";
 export type { Observation } from "./model/observation.ts";
 export { entriesOf, type SparseMatrix } from "./model/sparse-matrix.ts";
+export { TrafficBatch } from "./observe/traffic-batch.ts";
 export { TrafficWindow, type SentTotals, type TrafficTotal } from "./observe/traffic-window.ts";
 export { describePlanner, type PlannerDescription } from "./plan/describe-planner.ts";
 export type { Planner } from "./plan/planner.ts";

@@ -16,3 +16,8 @@ export function formatMac(mac: MacAddress): string {
     .padStart(12, "0")
     .replace(/..(?!$)/g, "$&:");
 }
+
+/** Whether an address names a group (multicast or broadcast): the lowest bit of its first octet. IEEE 802.3, 3.2.3. */
+export function isGroup(mac: MacAddress): boolean {
+  return (Math.floor(mac / 0x100_0000_0000) & 1) === 1;
+}

@@ -1,0 +1,182 @@
+// VTTIF on recorded traffic: what went from whom to whom, the shape of all of it, and how the application changed on the way.
+import type { ApplicationEvent, Edge, Recognition } from "../model/application.ts";
+import { isGroup, type MacAddress } from "../model/mac-address.ts";
+import { sparseMatrix, type Entry, type SparseMatrix } from "../model/sparse-matrix.ts";
+import { PairTotals } from "../observe/pair-totals.ts";
+import { RecordedDemand } from "../observe/recorded-demand.ts";
+import { RecordingClock } from "../observe/recording-clock.ts";
+import type { TrafficBatch } from "../observe/traffic-batch.ts";
+import { EdgePruning } from "./edge-pruning.ts";
+import { Inference } from "./inference.ts";
+import { recogniseTopology } from "./recognise-topology.ts";
+
+export interface FollowOptions {
+  readonly updateSeconds: number;
+  readonly smoothSeconds: number;
+  /** As in `InferenceOptions`. */
+  readonly detect: number;
+  readonly prune: number;
+  /** What lies outside is not counted. */
+  readonly from?: Moment;
+  readonly to?: Moment;
+  /** For the layout of the table of pairs: any number, best one that nobody can foresee. */
+  readonly seed?: number;
+}
+
+/** Seconds since the first time stamp, or since 1970. */
+export interface Moment {
+  readonly since: "start" | "1970";
+  readonly seconds: number;
+}
+
+/** What was followed; members are indices into `members`. */
+export interface FollowedApplication {
+  /** By source and destination, exact, in columns. */
+  readonly totals: PairTotals;
+  /** Entries outside of the range that was asked for, frames. */
+  readonly outsideFrames: number;
+  /** The first time stamp, seconds since 1970; NaN where there is none. */
+  readonly startedAt: number;
+  /** From the first entry to the last. */
+  readonly seconds: number;
+  /** The machines whose topology is inferred: those with an address of their own, in the order in which they were seen. */
+  readonly members: readonly MacAddress[];
+  /** Frames of machines beyond the limit of members: counted, not in the topology. */
+  readonly unplacedFrames: number;
+  /** Of all the traffic as one. */
+  readonly topology: readonly Edge[];
+  readonly recognition: Recognition;
+  readonly events: readonly ApplicationEvent[];
+  /** Events beyond the limit. */
+  readonly eventsLeftOut: number;
+}
+
+/** Own limits: of an application, not of a flood of invented addresses or of a timeline that nobody reads. */
+const mostMembers = 1024;
+const mostEvents = 10_000;
+
+/** Settle times after which silence changes nothing any more: one to see it, four until a union would be declared. */
+const idleSettleTimes = 6;
+
+/** Pairs that are in no topology: those of groups, and those of members beyond the limit. */
+const group = -1;
+const unplaced = -2;
+
+export class ApplicationFollower {
+  readonly #options: FollowOptions;
+  readonly #totals: PairTotals;
+  readonly #clock = new RecordingClock();
+  readonly #demand: RecordedDemand;
+  readonly #inference: Inference;
+  readonly #members = new Map<MacAddress, number>();
+  /** By pair of addresses: the pair of machines as the window numbers it, or why there is none. */
+  #places = new Int32Array(64);
+  readonly #events: ApplicationEvent[] = [];
+  #eventsLeftOut = 0;
+  #unplacedFrames = 0;
+  #outsideFrames = 0;
+  #first = NaN; // time stamp
+
+  constructor(options: FollowOptions) {
+    const { updateSeconds, smoothSeconds, detect, prune, seed } = options;
+    this.#options = options;
+    this.#totals = new PairTotals(seed);
+    this.#inference = new Inference({ vmCount: mostMembers, smoothSeconds, updateSeconds, detect, prune });
+    this.#demand = new RecordedDemand({
+      memberCount: mostMembers,
+      updateSeconds,
+      smoothSeconds,
+      idleSeconds: idleSettleTimes * (smoothSeconds + updateSeconds),
+      step: (now, demand) => this.#remember(this.#inference.update(now, demand).events),
+    });
+  }
+
+  add(batch: TrafficBatch): void {
+    const { length, atSeconds, source, destination, bytes, frames } = batch;
+    const demand = this.#demand;
+    const isRanged = this.#options.from !== undefined || this.#options.to !== undefined;
+    for (let index = 0; index < length; index++) {
+      if (isRanged && !this.#isInside(atSeconds[index])) {
+        this.#outsideFrames += frames[index];
+        continue;
+      }
+      const now = this.#clock.read(atSeconds[index]);
+      if (now >= demand.stepEnd) demand.advance(now);
+      const known = this.#totals.count;
+      const pair = this.#totals.add(source[index], destination[index], bytes[index], frames[index]);
+      if (pair < 0) continue;
+      if (pair === known) this.#place(pair);
+      const place = this.#places[pair];
+      if (place >= 0) demand.add(place, bytes[index]);
+      else if (place === unplaced) this.#unplacedFrames += frames[index];
+    }
+  }
+
+  /** All has been added. */
+  finish(): FollowedApplication {
+    this.#demand.close();
+    const { prune } = this.#options;
+    const whole = this.#whole();
+    const topology = new EdgePruning(prune).update(whole);
+    return {
+      totals: this.#totals,
+      outsideFrames: this.#outsideFrames,
+      startedAt: this.#clock.startedAt,
+      seconds: this.#clock.now,
+      members: [...this.#members.keys()],
+      unplacedFrames: this.#unplacedFrames,
+      topology,
+      recognition: recogniseTopology(topology, whole),
+      events: this.#events,
+      eventsLeftOut: this.#eventsLeftOut,
+    };
+  }
+
+  #isInside(atSeconds: number): boolean {
+    if (Number.isNaN(this.#first)) this.#first = atSeconds;
+    const { from, to } = this.#options;
+    const elapsed = atSeconds - this.#first;
+    const isAfter = from === undefined || (from.since === "start" ? elapsed : atSeconds) >= from.seconds;
+    const isBefore = to === undefined || (to.since === "start" ? elapsed : atSeconds) <= to.seconds;
+    return isAfter && isBefore && !Number.isNaN(atSeconds);
+  }
+
+  /** All the traffic between members, as one demand: the unit does not matter. */
+  #whole(): SparseMatrix {
+    const entries: Entry[] = [];
+    for (let pair = 0; pair < this.#totals.count; pair++) {
+      if (this.#places[pair] < 0) continue;
+      const from = this.#memberOf(this.#totals.source[pair]);
+      const to = this.#memberOf(this.#totals.destination[pair]);
+      entries.push({ from, to, value: this.#totals.bytes[pair] });
+    }
+    return sparseMatrix(this.#members.size, entries);
+  }
+
+  /** Notes between whom a new pair is. */
+  #place(pair: number): void {
+    if (pair >= this.#places.length) {
+      const larger = new Int32Array(2 * this.#places.length);
+      larger.set(this.#places);
+      this.#places = larger;
+    }
+    const from = this.#memberOf(this.#totals.source[pair]);
+    const to = this.#memberOf(this.#totals.destination[pair]);
+    this.#places[pair] = from >= 0 && to >= 0 ? this.#demand.pairOf(from, to) : Math.min(from, to);
+  }
+
+  #memberOf(mac: MacAddress): number {
+    if (isGroup(mac)) return group;
+    const known = this.#members.get(mac);
+    if (known !== undefined) return known;
+    if (this.#members.size === mostMembers) return unplaced;
+    this.#members.set(mac, this.#members.size);
+    return this.#members.size - 1;
+  }
+
+  #remember(events: readonly ApplicationEvent[]): void {
+    const room = mostEvents - this.#events.length;
+    this.#events.push(...events.slice(0, room));
+    this.#eventsLeftOut += Math.max(0, events.length - room);
+  }
+}
