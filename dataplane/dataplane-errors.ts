@@ -10,6 +10,7 @@ export const dataplaneErrorCodes = [
   "VNET_ERR_LISTEN",
   "VNET_ERR_PLANE_STOPPED",
   "VNET_ERR_PORT_TAKEN",
+  "VNET_ERR_PROTOCOL_VERSION",
   "VNET_ERR_REQUEST_REFUSED",
   "VNET_ERR_TOKEN_FILE",
 ] as const;

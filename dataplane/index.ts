@@ -1,4 +1,5 @@
 // What other areas may use of the data plane.
+export type { Place } from "./control/control-messages.ts";
 export { type Daemon, type DaemonOptions, startDaemon } from "./daemon/daemon.ts";
 export { DataplaneError, type DataplaneErrorCode } from "./dataplane-errors.ts";
 export {

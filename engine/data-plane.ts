@@ -43,6 +43,10 @@ export interface NetworkEvent {
   readonly kind:
     | "daemon-up"
     | "daemon-down"
+    | "daemon-left"
+    | "daemon-restored"
+    | "daemon-turned-away"
+    | "daemon-differs"
     | "link-up"
     | "link-down"
     | "vm-seen"

@@ -14,6 +14,14 @@ export type EngineEvent =
   | { readonly kind: "inferred"; readonly at: number; readonly observation: Observation }
   /** What else was inferred: it switches too fast, or its intensity has shifted. */
   | Exclude<ApplicationEvent, { kind: "changed" }>
+  /** The network was at work before the engine began. `objections`: what of it the policy does not allow; it is changed then. */
+  | {
+      readonly kind: "found";
+      readonly at: number;
+      readonly epoch: number;
+      readonly plan: Plan;
+      readonly objections: readonly string[];
+    }
   /** A rule's condition holds; `readings`: the facts that its condition read. */
   | {
       readonly kind: "fired";

@@ -11,10 +11,12 @@ import { UnknownWatch } from "./decide/unknown-watch.ts";
 import type { EngineEvent } from "./engine-event.ts";
 import { AutomaticWindow } from "./infer/automatic-window.ts";
 import { Inference } from "./infer/inference.ts";
+import { silentApplication } from "./model/application.ts";
 import type { Network } from "./model/network.ts";
 import type { Observation } from "./model/observation.ts";
 import { estimatedPaths } from "./model/path-matrix.ts";
 import type { Problem } from "./model/problem.ts";
+import { talkingPairs } from "./model/route.ts";
 import { assembleObservation, type PathEstimate } from "./observe/assemble-observation.ts";
 import { type SentTotals, type TrafficTotal, TrafficWindow } from "./observe/traffic-window.ts";
 import { planFiring, verifiedPlan, type FiringPlan } from "./plan-firing.ts";
@@ -22,7 +24,7 @@ import { presentPlan } from "./plan/plan.ts";
 import type { PlanNote } from "./plan/planner.ts";
 import type { Planning } from "./plan/run-stages.ts";
 import { Adaptation } from "./update/adaptation.ts";
-import { resetPlan } from "./update/reset-plan.ts";
+import { foundPlan } from "./update/found-plan.ts";
 import { takeBack } from "./update/take-back.ts";
 import { LimitLedger } from "./verify/limit-ledger.ts";
 import { diffPlans, type PlanDiff } from "./verify/plan-diff.ts";
@@ -114,18 +116,27 @@ export class Engine {
       : this.#factsFor(this.#observation)(moment);
   }
 
-  /** Begins to listen and opens the links that the policy keeps. Rejects with the data plane's reason when they cannot be had. */
-  async start(): Promise<void> {
-    const { network, plane, on } = this.#options;
+  /**
+   * Begins to listen. Carries on what is at work already where the policy allows it, else goes back to the links that the policy keeps; in
+   * either case these are there afterwards. Rejects with the data plane's reason when they cannot be had. `now` as for `tick`.
+   */
+  async start(now = 0): Promise<void> {
+    const { policy, network, plane, on } = this.#options;
     this.#stopObserving = plane.observe({
       report: (report) => this.#window.add(report),
       event: (event) => on({ kind: "network", at: event.at, event }),
     });
-    if (network.kept.length === 0) return;
     const state = await plane.snapshot();
-    const kept = resetPlan(network, state);
-    const diff = diffPlans(network, { ...kept, links: state.overlay }, kept);
-    const { transition } = await new Adaptation(network, plane, kept, diff, this.#stopping.signal).finish();
+    const demand = this.#window.demand(now);
+    const observation = assembleObservation(now, state, this.#estimate, demand, silentApplication);
+    const present = presentPlan(observation);
+    const { plan, objections } = foundPlan(policy, this.#problem(now, network, observation));
+    this.#inference.resume(talkingPairs(plan.routes));
+    if (state.overlay.length > 0 || state.routes.length > 0)
+      on({ kind: "found", at: now, epoch: state.epoch, plan, objections });
+    const diff = diffPlans(network, present, plan);
+    if (diff.isEmpty) return;
+    const { transition } = await new Adaptation(network, plane, plan, diff, this.#stopping.signal).finish();
     if (transition.kind === "refused") throw new Error(transition.reason);
   }
 

@@ -5,7 +5,7 @@ import { CliError, cliErrorCodes } from "../cli-errors.ts";
 import { interruptible } from "../interrupt.ts";
 import type { HostedRing } from "../run/hosted-ring.ts";
 import { joinController } from "../run/join-controller.ts";
-import { parseControllerUrl, parseDuration, parseReachable } from "../run/run-settings.ts";
+import { parseAdvertised, parseControllerUrl, parseDuration, parseListen } from "../run/run-settings.ts";
 import { readToken } from "../run/token-file.ts";
 
 interface DaemonFlags {
@@ -13,6 +13,7 @@ interface DaemonFlags {
   readonly join: string;
   readonly tokenFile: string;
   readonly listen: string;
+  readonly advertise?: string;
   readonly wait: string;
   readonly workload?: "ring";
   readonly policy?: string;
@@ -25,8 +26,12 @@ export function daemonCommand(): Command {
     .requiredOption("--token-file <file>", "holds the token of the run")
     .option(
       "--listen <host:port>",
-      "where other daemons reach this one; port 0 = any free one",
+      "where to listen for other daemons; port 0 = any free one, host 0.0.0.0 or [::] = at every address of this machine",
       "127.0.0.1:0",
+    )
+    .option(
+      "--advertise <host:port>",
+      "by which other daemons reach this one (default: where it listens; at every address, the one that the controller sees)",
     )
     .option("--wait <time>", "how long to try to reach the controller", "10s")
     .addOption(
@@ -39,12 +44,14 @@ export function daemonCommand(): Command {
 async function run(flags: DaemonFlags, interrupted: AbortSignal): Promise<void> {
   const { name } = flags;
   const controllerUrl = parseControllerUrl(flags.join);
-  const listen = parseReachable(flags.listen);
+  const listen = parseListen(flags.listen);
+  const advertise = flags.advertise === undefined ? undefined : parseAdvertised(flags.advertise);
   const waitSeconds = parseDuration("--wait", flags.wait);
   const token = readToken(flags.tokenFile);
   const ring = await workloadOf(flags);
   if (ring === "faulty-policy") return;
   const signal = AbortSignal.any([interrupted, parentEnded()]);
+  const told = (sentence: string): void => void process.stderr.write(`daemon \`${name}\`: ${sentence}\n`);
   try {
     const daemon = await joinController(
       {
@@ -53,14 +60,15 @@ async function run(flags: DaemonFlags, interrupted: AbortSignal): Promise<void> 
         token,
         listenHost: listen.host,
         listenPort: listen.port,
-        told: (sentence) => process.stderr.write(`daemon \`${name}\`: ${sentence}\n`),
+        ...(advertise && { advertise }),
+        told,
         signal,
       },
       waitSeconds,
     );
     process.stdout.write(`daemon \`${name}\` has joined the controller at ${controllerUrl}\n`);
     const print = (line: string): void => void process.stdout.write(`${line}\n`);
-    await ring?.run(daemon, print, signal);
+    await ring?.run(daemon, { print, tell: told }, signal);
     if (!signal.aborted) await once(signal, "abort");
     await daemon.close();
   } catch (error) {

@@ -17,6 +17,13 @@ export interface PairTotal {
   readonly bytes: number;
 }
 
+/** The way of the frames from one VM to another, from host to host. */
+export interface Way {
+  readonly from: string;
+  readonly to: string;
+  readonly hosts: readonly string[];
+}
+
 /** A change of an overlay link or of the place of a VM. */
 export type PlanChange =
   | { readonly change: "+" | "-"; readonly link: readonly [string, string]; readonly kind: string }
@@ -126,11 +133,16 @@ export type RunEvent =
       readonly epoch: number;
       readonly seconds: number;
       readonly moves: number;
-      readonly routes: readonly {
-        readonly from: string;
-        readonly to: string;
-        readonly hosts: readonly string[];
-      }[];
+      readonly routes: readonly Way[];
+    }
+  /** The network was at work before this run; `links` and `routes` as they stay. */
+  | {
+      readonly event: "found";
+      readonly at: number;
+      readonly epoch: number;
+      readonly links: readonly (readonly [string, string])[];
+      readonly routes: readonly Way[];
+      readonly objections: readonly string[];
     }
   | { readonly event: "alert"; readonly at: number; readonly rule: string; readonly message: string }
   | { readonly event: "network"; readonly at: number; readonly kind: string; readonly message: string }

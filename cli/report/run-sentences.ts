@@ -54,6 +54,11 @@ export function sentencesOf(event: RunEvent, colour = false): string[] {
       return [
         `${clock(event.at)} applied in ${formatSeconds(event.seconds)} (epoch ${event.epoch}); ${offTheStar(event.routes.length)}`,
       ];
+    case "found":
+      return [
+        `${clock(event.at)} found at work: ${event.links.length} links, ${event.routes.length} flows (epoch ${event.epoch})`,
+        ...event.objections.map((objection) => `         not as it was found: ${objection}`),
+      ];
     case "alert":
       return [`${clock(event.at)} alert from rule \`${event.rule}\`: ${event.message}`];
     case "network":

@@ -68,7 +68,7 @@ export async function carryRun(
     },
   });
   ending.push(() => engine.stop());
-  await engine.start();
+  await engine.start(now());
   const application = create();
   ending.push(() => application.close());
   report.show({ event: "workload", at: now(), description: application.description });

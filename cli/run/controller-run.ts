@@ -1,7 +1,9 @@
 // A run over daemons in processes of their own: waits for them, with the Proxy as a child process, then the engine at work on them.
 import { startWebSocketDataPlane } from "../../dataplane/index.ts";
 import { carryRun, type Ending, type RunOptions, withEnding } from "./carry-run.ts";
+import { narrateEngine } from "./narrate-engine.ts";
 import { type ProxyProcess, startProxyProcess } from "./proxy-process.ts";
+import { Recoveries } from "./recoveries.ts";
 import type { ListenAddress } from "./run-settings.ts";
 import { keptToken, temporaryTokenFile } from "./token-file.ts";
 import { watchApplication } from "./watch-application.ts";
@@ -28,6 +30,7 @@ export async function runController(options: ControllerRunOptions): Promise<void
     const endProxy = async (): Promise<void> => proxy.process?.stop();
     ending.push(endProxy);
     let isUp = false;
+    const early = new Recoveries();
     const running = await startWebSocketDataPlane({
       network,
       listen: options.listen,
@@ -37,6 +40,11 @@ export async function runController(options: ControllerRunOptions): Promise<void
       shapeLinks: options.shape,
       now,
       signal: AbortSignal.any([options.signal, begin.signal]),
+      onEvent(event) {
+        if (isUp) return; // the engine tells it from here on
+        const told = narrateEngine(network, { kind: "network", at: event.at, event }, early);
+        if (told !== undefined) report.show(told);
+      },
       onListening({ controllerUrl }) {
         const { hosts } = network;
         const daemons = hosts.filter((host) => !host.proxy).map(({ name }) => name);

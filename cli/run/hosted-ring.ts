@@ -1,7 +1,7 @@
 // The demo's application at one daemon: the VMs that the policy places on its host, with ports in this process.
 import { setTimeout as wait } from "node:timers/promises";
-import { createMemoryPort, type Daemon, supportedLinkKinds } from "../../dataplane/index.ts";
-import { buildNetwork } from "../../engine/index.ts";
+import { createMemoryPort, type Daemon, type Place, supportedLinkKinds } from "../../dataplane/index.ts";
+import { buildNetwork, formatMac, type Network } from "../../engine/index.ts";
 import { type HostedWorkload, hostWorkload, iterationsPerSecond } from "../../lab/index.ts";
 import type { PolicyIr } from "../../lang/index.ts";
 import { CliError, cliErrorCodes } from "../cli-errors.ts";
@@ -11,9 +11,17 @@ import { policyWorkload } from "./policy-workload.ts";
 /** Between two looks whether the network stands, seconds. */
 const lookSeconds = 0.05;
 
+interface Listener {
+  readonly print: (line: string) => void;
+  readonly tell: (sentence: string) => void;
+}
+
 export interface HostedRing {
-  /** Gives the VMs their ports, starts their programs once the network stands, and prints a line each second until the signal aborts. */
-  run(daemon: Daemon, print: (line: string) => void, signal: AbortSignal): Promise<void>;
+  /**
+   * Gives the VMs their ports, starts their programs once the network stands, and prints a line each second until the
+   * signal aborts. `tell` hears what the controller's policy has otherwise than this one's.
+   */
+  run(daemon: Daemon, to: Listener, signal: AbortSignal): Promise<void>;
 }
 
 /** Throws `CliError` where the policy places no VM on the host. */
@@ -30,7 +38,7 @@ export function hostedRing(policy: PolicyIr, host: string): HostedRing {
     );
   const names = here.map(({ name }) => name).join(", ");
   return {
-    async run(daemon, print, signal) {
+    async run(daemon, { print, tell }, signal) {
       const workload = hostWorkload(
         policyWorkload(network),
         new Map(here.map(({ vm, card }) => [vm, card.vm])),
@@ -39,6 +47,7 @@ export function hostedRing(policy: PolicyIr, host: string): HostedRing {
       try {
         // The first epoch is committed once the star is up and every VM's place is known.
         while (daemon.state().epoch === 0) await wait(lookSeconds * 1000, undefined, { signal });
+        for (const sentence of differences(network, daemon.places() ?? [])) tell(sentence);
         workload.start();
         for (;;) {
           await wait(1000, undefined, { signal });
@@ -49,6 +58,27 @@ export function hostedRing(policy: PolicyIr, host: string): HostedRing {
       }
     },
   };
+}
+
+/** Where this policy and the controller's do not have the same VMs in the same places. */
+function differences({ hosts, vms, initialMapping }: Network, places: readonly Place[]): string[] {
+  const here = new Map(vms.map(({ mac }, vm) => [mac, hosts[initialMapping[vm]]?.name]));
+  const there = new Map(places.map(({ mac, daemon }) => [mac, daemon]));
+  const ours = vms.flatMap(({ name, mac }) => {
+    const [placed, known] = [here.get(mac), there.get(mac)];
+    if (placed === known || placed === undefined) return [];
+    const where = known === undefined ? "does not know" : `has on \`${known}\``;
+    return [
+      `the controller's policy differs from this one: VM \`${name}\`, here on \`${placed}\`, it ${where}`,
+    ];
+  });
+  const foreign = places.filter(({ mac }) => !here.has(mac)).map(({ mac }) => formatMac(mac));
+  return foreign.length === 0
+    ? ours
+    : [
+        ...ours,
+        `the controller's policy differs from this one: it has VMs that are not here: ${foreign.join(", ")}`,
+      ];
 }
 
 function progress(workload: HostedWorkload): string {

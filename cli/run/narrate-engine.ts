@@ -2,7 +2,7 @@
 import type { EngineEvent, Network, Observation, PlanDiff } from "../../engine/index.ts";
 import { factSentence } from "../report/fact-sentence.ts";
 import { narrateShift, shapeEvent } from "../report/narrate-application.ts";
-import type { PlanChange, RunEvent } from "../report/run-event.ts";
+import type { PlanChange, RunEvent, Way } from "../report/run-event.ts";
 import type { Recoveries } from "./recoveries.ts";
 
 /** One run event for what a user wants to know of; undefined for the rest. */
@@ -18,6 +18,18 @@ export function narrateEngine(
     case "too-fast":
     case "intensity":
       return narrateShift(nameOf, event);
+    case "found":
+      return {
+        event: "found",
+        at: event.at,
+        epoch: event.epoch,
+        links: event.plan.links.map(({ a, b }) => [
+          network.hosts[a]?.name ?? "",
+          network.hosts[b]?.name ?? "",
+        ]),
+        routes: routesOf(network, event.plan),
+        objections: event.objections,
+      };
     case "fired":
       return {
         event: "rule",
@@ -46,11 +58,7 @@ export function narrateEngine(
         epoch: event.epoch,
         seconds: event.seconds,
         moves: event.moves,
-        routes: event.plan.routes.map((route) => ({
-          from: network.vms[route.from]?.name ?? "",
-          to: network.vms[route.to]?.name ?? "",
-          hosts: route.hosts.map((host) => network.hosts[host]?.name ?? ""),
-        })),
+        routes: routesOf(network, event.plan),
       };
     case "unknown":
       return {
@@ -66,6 +74,14 @@ export function narrateEngine(
         ? undefined
         : { event: "network", at: event.at, kind: event.event.kind, message: event.event.message };
   }
+}
+
+function routesOf(network: Network, { routes }: Pick<Observation, "routes">): Way[] {
+  return routes.map((route) => ({
+    from: network.vms[route.from]?.name ?? "",
+    to: network.vms[route.to]?.name ?? "",
+    hosts: route.hosts.map((host) => network.hosts[host]?.name ?? ""),
+  }));
 }
 
 /** What every start and every change brings by itself. */

@@ -7,7 +7,7 @@ export class Recoveries {
   /** Notes what is lost; whether an event tells that something lost is back. */
   isRecovery({ kind, host, otherHost }: NetworkEvent): boolean {
     const what = `${host} ${otherHost ?? ""}`;
-    if (kind === "daemon-down" || kind === "link-down") this.#lost.add(what);
+    if (kind === "daemon-down" || kind === "daemon-left" || kind === "link-down") this.#lost.add(what);
     return (kind === "daemon-up" || kind === "link-up") && this.#lost.delete(what);
   }
 }

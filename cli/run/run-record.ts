@@ -21,6 +21,7 @@ export class RunRecord {
 
   note(event: EngineEvent): void {
     if (event.kind === "inferred") this.#shape = event.observation.shape.map(shapeName);
+    if (event.kind === "found") this.#plan = event.plan;
     if (event.kind === "planned") {
       this.#firstPlanAt ??= this.#now();
       this.#pendingLinks = event.diff.links.added.length;

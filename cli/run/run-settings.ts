@@ -29,6 +29,12 @@ export function parseReachable(text: string, source?: string): ListenAddress {
   return address;
 }
 
+/** `HOST:PORT`, or `HOST` alone: the port that is listened on. Throws `CliError`. */
+export function parseAdvertised(text: string): ListenAddress {
+  const hasPort = /[^:\]]:\d+$|\]:\d+$/.test(text);
+  return parseReachable(hasPort ? text : `${text}:0`, `--advertise ${text}`);
+}
+
 /** `ws://HOST:PORT` or `wss://…`. Throws `CliError`. */
 export function parseControllerUrl(text: string): string {
   const protocol = URL.canParse(text) ? new URL(text).protocol : "";

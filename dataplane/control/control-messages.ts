@@ -6,6 +6,9 @@ export const controlSubprotocol = "vnet.control.1";
 export const dataSubprotocol = "vnet.data.1";
 export const protocolVersion = 1;
 
+/** The code with which an end closes that was asked to end (RFC 6455, 7.4.1: going away); any other end is a loss. */
+export const endedCode = 1001;
+
 /** A message above this is refused before it is read, in bytes: the rules of a daemon in a mesh of thousands fit. */
 export const maxControlMessageBytes = 16 * 1024 * 1024;
 
@@ -46,31 +49,43 @@ const endSchema = z.union([
 const frameCountSchema = z.strictObject({ bytes: z.number(), frames: z.number() });
 const countsSchema = z.record(z.string(), z.number());
 
+const openSchema = z.strictObject({ peer: nameSchema, end: endSchema, shaping: shapingSchema.optional() });
+
+/** What either side of a foreign version says of itself; the rest of its message may be anything. */
+const foreignSchema = z.object({ vnet: z.number().refine((version) => version !== protocolVersion) });
+
 /** What the controller serves; those that answer null are sent as notifications. */
 export const controllerMethods = {
   hello: {
-    params: z.object({
-      vnet: z.number(), // any, as are further keys, so that a foreign version gets a reason and not a schema error
-      role: z.enum(["daemon"]),
-      name: nameSchema,
-      token: z.string().max(255),
-      startId: z.string().min(1).max(64),
-      epoch: epochSchema,
-      capabilities: z.array(z.string().max(64)).max(64),
-      dataUrl: z.url({ protocol: /^wss?$/ }),
-    }),
+    params: z.union([
+      z.object({
+        vnet: z.literal(protocolVersion),
+        role: z.enum(["daemon"]),
+        name: nameSchema,
+        token: z.string().max(255),
+        startId: z.string().min(1).max(64),
+        epoch: epochSchema,
+        clock: z.number(), // seconds since 1970, UTC
+        capabilities: z.array(z.string().max(64)).max(64),
+        dataUrl: z.url({ protocol: /^wss?$/ }),
+      }),
+      foreignSchema,
+    ]),
     result: z.union([
       z.strictObject({
+        vnet: z.literal(protocolVersion),
         ok: z.literal(true),
         proxy: nameSchema, // the daemon at the centre of the star
         controllerEpoch: epochSchema,
         reportSeconds: z.number().min(0.05).max(3600),
       }),
       z.strictObject({
+        vnet: z.literal(protocolVersion),
         ok: z.literal(false),
         reason: z.enum(["protocol-version", "wrong-token", "unknown-name", "name-taken"]),
         message: z.string(),
       }),
+      foreignSchema,
     ]),
   },
   link: {
@@ -87,10 +102,7 @@ export const controllerMethods = {
 
 /** What a daemon serves. */
 export const daemonMethods = {
-  open: {
-    params: z.strictObject({ peer: nameSchema, end: endSchema, shaping: shapingSchema.optional() }),
-    result: nothing,
-  },
+  open: { params: openSchema, result: nothing },
   close: { params: z.strictObject({ peer: nameSchema }), result: nothing },
   places: { params: z.strictObject({ places: z.array(placeSchema) }), result: nothing },
   prepare: {
@@ -107,6 +119,8 @@ export const daemonMethods = {
   },
   discard: { params: z.strictObject({ epoch: epochSchema.min(1) }), result: nothing },
   report: { params: z.strictObject({}), result: nothing }, // sends a traffic report of every pair, then answers
+  notice: { params: z.strictObject({ message: z.string().max(1000) }), result: nothing }, // for the daemon's operator
+  wanted: { params: z.strictObject({}), result: z.array(openSchema) }, // the `open` requests in force
   query: {
     params: z.strictObject({}),
     result: z.strictObject({
@@ -131,7 +145,8 @@ export const daemonMethods = {
 export type ControllerMethods = typeof controllerMethods;
 export type DaemonMethods = typeof daemonMethods;
 
-export type Hello = z.infer<ControllerMethods["hello"]["params"]>;
+export type AnyHello = z.infer<ControllerMethods["hello"]["params"]>;
+export type Hello = Extract<AnyHello, { role: "daemon" }>;
 export type HelloAnswer = z.infer<ControllerMethods["hello"]["result"]>;
 export type HelloRefusal = Extract<HelloAnswer, { ok: false }>["reason"];
 export type OpenRequest = z.infer<DaemonMethods["open"]["params"]>;

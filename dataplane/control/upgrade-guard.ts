@@ -4,19 +4,20 @@ import { isIP } from "node:net";
 
 /**
  * Why an upgrade request is turned away, or undefined. An `Origin` header marks a browser, which any page can direct
- * at a local port; a `Host` that is neither loopback, nor the configured listening address, nor the local address that
- * the connection came in on, marks a name that was pointed here (DNS rebinding).
+ * at a local port; a `Host` that is a name other than `localhost` and those that this endpoint is known by marks a name that
+ * was pointed here (DNS rebinding). An IP address is no name that anybody could point elsewhere.
  */
 export function upgradeObjection(
   request: IncomingMessage,
-  listenHost: string,
+  knownAs: readonly string[],
   subprotocol: string,
 ): string | undefined {
   if (request.headers.origin !== undefined) return "requests with an Origin header are refused";
   const host = hostnameOf(request.headers.host);
-  const local = request.socket.localAddress?.replace(/^::ffff:/, "");
-  if (host === undefined || !(isLoopback(host) || host === listenHost.toLowerCase() || host === local))
-    return "the Host header names neither a loopback nor the listening address";
+  const isKnown = (name: string): boolean =>
+    isIP(name) !== 0 || isLoopback(name) || knownAs.some((known) => known.toLowerCase() === name);
+  if (host === undefined || !isKnown(host))
+    return "the Host header names neither an address nor a name of this endpoint";
   const offered = request.headers["sec-websocket-protocol"]?.split(",").map((name) => name.trim());
   if (!offered?.includes(subprotocol)) return `the subprotocol ${subprotocol} is required`;
   return undefined;

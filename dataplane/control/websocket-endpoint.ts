@@ -18,15 +18,24 @@ interface EndpointOptions {
   readonly port: number; // 0 = any free one
   readonly subprotocol: string;
   readonly maxMessageBytes: number;
+  /** A name by which others call this endpoint, beside `host`. */
+  readonly knownAs?: string;
   /** Why this request may not connect, or undefined; asked after `Origin`, `Host` and subprotocol were checked. */
   objection?(request: IncomingMessage): string | undefined;
   connected(socket: WebSocket, request: IncomingMessage): void;
+  /** Somebody was turned away, with that sentence. */
+  turnedAway?(request: IncomingMessage, objection: string): void;
 }
+
+/** Time for a connection to say what it wants, milliseconds; nothing half-open stays. */
+const requestMs = 5000;
 
 /** Rejects with VNET_ERR_PORT_TAKEN or VNET_ERR_LISTEN. */
 export async function openWebSocketEndpoint(options: EndpointOptions): Promise<WebSocketEndpoint> {
   const { host, port, subprotocol } = options;
-  const server = createServer((_request, response) => {
+  const knownAs = options.knownAs === undefined ? [host] : [host, options.knownAs];
+  const limits = { headersTimeout: requestMs, requestTimeout: requestMs, connectionsCheckingInterval: 1000 };
+  const server = createServer(limits, (_request, response) => {
     response.writeHead(426, { connection: "close" }).end();
   });
   const sockets = new WebSocketServer({
@@ -37,8 +46,9 @@ export async function openWebSocketEndpoint(options: EndpointOptions): Promise<W
   });
   server.on("upgrade", (request, stream, head) => {
     const objection =
-      upgradeObjection(request, host, subprotocol) ?? options.objection?.(request) ?? undefined;
+      upgradeObjection(request, knownAs, subprotocol) ?? options.objection?.(request) ?? undefined;
     if (objection !== undefined) {
+      options.turnedAway?.(request, objection);
       stream.on("error", () => stream.destroy()); // the caller may be gone before it hears why
       stream.on("finish", () => stream.destroy()); // it may never end its half, and `close` would wait for that
       stream.end(

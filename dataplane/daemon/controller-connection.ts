@@ -1,4 +1,5 @@
 // A daemon's end of the control connection: says hello, and connects anew whenever the connection is lost.
+import type { IncomingMessage } from "node:http";
 import { WebSocket } from "ws";
 import {
   type ControllerMethods,
@@ -6,9 +7,12 @@ import {
   controlSubprotocol,
   type DaemonMethods,
   daemonMethods,
+  endedCode,
   type Hello,
   type HelloAnswer,
+  type HelloRefusal,
   maxControlMessageBytes,
+  protocolVersion,
 } from "../control/control-messages.ts";
 import { type Handlers, JsonRpcPeer } from "../control/json-rpc-peer.ts";
 import { keepAlive } from "../control/keep-alive.ts";
@@ -17,9 +21,23 @@ import { DataplaneError, messageOf } from "../dataplane-errors.ts";
 
 const callSeconds = 10;
 const handshakeMs = 5000;
+/** Pauses grow to this while the controller is away, so that it finds its daemons as soon as it is back. */
+const longestAwaySeconds = 0.5;
+/** Time for the last message to go out. */
+const farewellMs = 300;
 
 export type ControllerRpc = JsonRpcPeer<DaemonMethods, ControllerMethods>;
 type Admitted = Extract<HelloAnswer, { ok: true }>;
+
+/** The controller has answered hello, and does not want this daemon. */
+class TurnedAway extends DataplaneError {
+  readonly reason: HelloRefusal;
+
+  constructor(reason: HelloRefusal, message: string) {
+    super("VNET_ERR_HELLO_REFUSED", `the controller refused: ${message}`);
+    this.reason = reason;
+  }
+}
 
 interface ConnectionOptions {
   readonly url: string;
@@ -28,6 +46,8 @@ interface ConnectionOptions {
   /** The controller has admitted this daemon, after each hello; answers what the controller may call from now on. */
   readonly admitted: (controller: ControllerRpc, answer: Admitted) => Handlers<DaemonMethods>;
   readonly lost: () => void;
+  /** A controller has no place for this daemon that an earlier one had admitted: its network goes on without it. */
+  readonly excluded: () => void;
   /** What befalls a connection that stood, one sentence each; a sentence that would repeat the last one is left out. */
   readonly told?: (sentence: string) => void;
 }
@@ -44,17 +64,27 @@ export class ControllerConnection {
   }
 
   /**
-   * The first connection. Rejects, and does not try again, with VNET_ERR_CONTROLLER_UNREACHABLE or
-   * VNET_ERR_HELLO_REFUSED; once it stood, a lost connection is made again until `close`.
+   * The first connection. Rejects, and does not try again, with VNET_ERR_CONTROLLER_UNREACHABLE,
+   * VNET_ERR_PROTOCOL_VERSION or VNET_ERR_HELLO_REFUSED; once it stood, a lost connection is made again until `close`.
    */
   async connect(): Promise<void> {
     await this.#attempt();
   }
 
-  close(): void {
+  /** Takes leave, so that the controller does not count this daemon as lost. Resolves when the connection has ended. */
+  async close(): Promise<void> {
     this.#isClosed = true;
     this.#retry.stop();
-    this.#socket?.terminate();
+    const socket = this.#socket;
+    if (!socket || socket.readyState === WebSocket.CLOSED) return;
+    await new Promise<void>((resolve) => {
+      const limit = setTimeout(() => socket.terminate(), farewellMs);
+      socket.once("close", () => {
+        clearTimeout(limit);
+        resolve();
+      });
+      socket.close(endedCode, "it was ended");
+    });
   }
 
   async #again(): Promise<void> {
@@ -62,8 +92,12 @@ export class ControllerConnection {
       await this.#attempt();
       this.#tell("the controller has admitted this daemon again");
     } catch (error) {
-      if (!this.#isClosed) this.#tell(messageOf(error));
-      this.#retry.failed();
+      if (this.#isClosed) return;
+      this.#tell(messageOf(error));
+      const isAway = error instanceof DataplaneError && error.code === "VNET_ERR_CONTROLLER_UNREACHABLE";
+      this.#retry.failed(isAway ? longestAwaySeconds : undefined);
+      if (error instanceof TurnedAway && (error.reason === "unknown-name" || error.reason === "name-taken"))
+        this.#options.excluded();
     }
   }
 
@@ -84,13 +118,15 @@ export class ControllerConnection {
     keepAlive(socket);
     try {
       const answer = await rpc.call("hello", hello());
-      if (!answer.ok)
-        throw new DataplaneError("VNET_ERR_HELLO_REFUSED", `the controller refused: ${answer.message}`);
+      if (!("ok" in answer)) throw foreignVersion(answer.vnet);
+      if (!answer.ok) throw new TurnedAway(answer.reason, answer.message);
       this.#retry.succeeded();
-      socket.once("close", () => {
+      socket.once("close", (code) => {
         lost();
-        if (!this.#isClosed) this.#tell("the connection to the controller is lost; frames flow on");
-        this.#retry.failed();
+        const what =
+          code === endedCode ? "the controller has ended" : "the connection to the controller is lost";
+        if (!this.#isClosed) this.#tell(`${what}; frames flow on`);
+        this.#retry.failed(longestAwaySeconds);
       });
       rpc.handlers = admitted(rpc, answer);
     } catch (error) {
@@ -110,11 +146,42 @@ export class ControllerConnection {
       });
       this.#socket = socket;
       socket.once("open", () => resolve(socket));
-      socket.on("error", (error) => {
-        const why = this.#isClosed ? "the daemon was closed" : messageOf(error);
-        const message = `cannot reach the controller at \`${url}\`: ${why}`;
-        reject(new DataplaneError("VNET_ERR_CONTROLLER_UNREACHABLE", message, error));
+      const fail = (why: string, cause?: unknown): void => {
+        const message = `cannot reach the controller at \`${url}\`: ${this.#isClosed ? "the daemon was closed" : why}`;
+        reject(new DataplaneError("VNET_ERR_CONTROLLER_UNREACHABLE", message, cause));
+      };
+      socket.once("unexpected-response", (_request, response) => {
+        void objectionIn(response).then((objection) => {
+          fail(objection);
+          socket.terminate();
+        });
       });
+      socket.on("error", (error) => fail(messageOf(error), error));
     });
   }
+}
+
+function foreignVersion(version: number): DataplaneError {
+  return new DataplaneError(
+    "VNET_ERR_PROTOCOL_VERSION",
+    `the controller speaks protocol version ${version}, this daemon version ${protocolVersion}; install the same vnet at both ends`,
+  );
+}
+
+const longestObjection = 200;
+
+/** What stands in an answer that is no WebSocket: a controller's objection, or the status alone. */
+async function objectionIn(response: IncomingMessage): Promise<string> {
+  const status = `it answered with HTTP status ${response.statusCode}`;
+  if (response.headers["content-type"] !== "text/plain") return status;
+  let text = "";
+  try {
+    for await (const chunk of response.setEncoding("utf8")) {
+      text += chunk;
+      if (text.length > longestObjection) break;
+    }
+  } catch {
+    // it broke off: what has come will do
+  }
+  return `${status}: ${text.slice(0, longestObjection).replace(/[^\x20-\x7e]+/g, " ")}`;
 }

@@ -1,6 +1,6 @@
 // What a daemon is beside its connection to the controller: a switch, links and ports, and how it obeys and reports.
 import { randomInt } from "node:crypto";
-import type { DaemonMethods, DaemonState } from "../control/control-messages.ts";
+import type { DaemonMethods, DaemonState, Place } from "../control/control-messages.ts";
 import type { Handlers } from "../control/json-rpc-peer.ts";
 import { encodeReport } from "../control/traffic-report-codec.ts";
 import { DataplaneError } from "../dataplane-errors.ts";
@@ -27,9 +27,13 @@ export class DaemonCore {
   #reportTimer: NodeJS.Timeout | undefined;
   #mustReportAll = true;
   #droppedBefore = 0;
+  #places: readonly Place[] | undefined;
 
-  /** `proxy`: the daemon at the centre of the star; at the Proxy its own name. */
-  constructor(name: string, proxy: string) {
+  /**
+   * `proxy`: the daemon at the centre of the star; at the Proxy its own name. `told` hears what the operator of this
+   * daemon should know, one sentence each.
+   */
+  constructor(name: string, proxy: string, told: (sentence: string) => void = () => undefined) {
     const marker =
       (timedOut: boolean) =>
       (epoch: number, source: MacAddress, destination: MacAddress): void =>
@@ -46,6 +50,10 @@ export class DaemonCore {
       name,
       frameSwitch: this.#switch,
       changed: (peer, up, reason) => this.#controller?.notify("link", { peer, up, reason }),
+      unreachable: (peer, reason) => {
+        told(reason);
+        this.#controller?.notify("link", { peer, up: false, reason });
+      },
     });
     this.handlers = handlersOf(this.#switch, this.links, {
       report: () => {
@@ -53,6 +61,8 @@ export class DaemonCore {
         this.#report();
       },
       state: () => this.state(),
+      places: (places) => (this.#places = places),
+      told,
     });
     this.#timers = [
       setInterval(() => this.#switch.tick(), tickSeconds * 1000),
@@ -88,10 +98,16 @@ export class DaemonCore {
     this.#switch.detachPort(mac);
   }
 
-  /** Tells a controller what it cannot know, and goes on telling it what changes. */
-  obey(controller: ControllerRpc, reportSeconds: number): void {
+  /** Where each VM is, as the controller has said. */
+  get places(): readonly Place[] | undefined {
+    return this.#places;
+  }
+
+  /** Tells a controller what it cannot know, and goes on telling it what changes. `proxy`: the daemon at the centre of the star. */
+  obey(controller: ControllerRpc, proxy: string, reportSeconds: number): void {
     this.#controller = controller;
     this.#mustReportAll = true; // the last reports may not have arrived, or at another controller
+    this.#switch.useProxy(proxy);
     for (const { peer, up } of this.links.states) if (up) controller.notify("link", { peer, up });
     for (const mac of this.#ports.keys()) controller.notify("vm", { mac });
     clearInterval(this.#reportTimer);
@@ -103,10 +119,16 @@ export class DaemonCore {
     this.#controller = undefined;
   }
 
-  /** Ends links, ports and timers at once. */
-  terminate(): void {
+  /** Forgets links and rules: the network goes on without this daemon. Its VMs stay. */
+  leaveNetwork(): void {
+    for (const { peer } of this.links.states) this.links.close(peer);
+    this.#switch.discard(this.#switch.epoch);
+  }
+
+  /** Ends links after what is queued has gone out, then ports and timers. */
+  async close(): Promise<void> {
     for (const timer of [...this.#timers, this.#reportTimer]) clearInterval(timer);
-    this.links.terminate();
+    await this.links.end();
     for (const port of this.#ports.values()) port.close();
     this.#ports.clear();
   }
@@ -133,17 +155,27 @@ export class DaemonCore {
 function handlersOf(
   frameSwitch: FrameSwitch,
   links: PeerLinks,
-  own: { report(): void; state(): DaemonState },
+  own: {
+    report(): void;
+    state(): DaemonState;
+    places(places: readonly Place[]): void;
+    told(sentence: string): void;
+  },
 ): Handlers<DaemonMethods> {
   return {
     open: (request) => done(links.open(request)),
     close: ({ peer }) => done(links.close(peer)),
-    places: ({ places }) => done(frameSwitch.setPlaces(places)),
+    places: ({ places }) => {
+      own.places(places);
+      return done(frameSwitch.setPlaces(places));
+    },
     prepare: ({ epoch, rules, expect }) => accepted(frameSwitch.prepare(epoch, { rules, expect })),
     commit: ({ epoch, moved }) => accepted(frameSwitch.commit(epoch, { moved })),
     discard: ({ epoch }) => done(frameSwitch.discard(epoch)),
     report: () => done(own.report()),
     query: () => own.state(),
+    wanted: () => links.requests,
+    notice: ({ message }) => done(own.told(`the controller says: ${printable(message)}`)),
   };
 }
 
@@ -154,4 +186,9 @@ function done(_result: void): null {
 function accepted(answer: EpochAnswer): null {
   if (!answer.ok) throw new DataplaneError("VNET_ERR_REQUEST_REFUSED", answer.message);
   return null;
+}
+
+/** One line that a terminal can show. */
+function printable(text: string): string {
+  return text.replace(/[^\x20-\x7e]+/g, "?");
 }

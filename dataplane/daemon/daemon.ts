@@ -1,5 +1,11 @@
 // A daemon at work: the door for other daemons, the connection to the controller, and the core that both serve.
-import { dataSubprotocol, type DaemonState, protocolVersion } from "../control/control-messages.ts";
+import { isIPv6 } from "node:net";
+import {
+  dataSubprotocol,
+  type DaemonState,
+  type Place,
+  protocolVersion,
+} from "../control/control-messages.ts";
 import { createSecret } from "../control/run-token.ts";
 import { openWebSocketEndpoint } from "../control/websocket-endpoint.ts";
 import type { MacAddress } from "../ethernet/mac-address.ts";
@@ -16,6 +22,10 @@ export interface DaemonOptions {
   /** Where other daemons dial in; port 0 = any free one. */
   readonly listenHost: string;
   readonly listenPort: number;
+  /** By which other daemons reach it where that is another address; port 0 = the one that it listens on. */
+  readonly advertise?: { readonly host: string; readonly port: number };
+  /** Seconds since 1970, UTC; left out: this machine's clock. */
+  readonly clock?: () => number;
   /** Hears what befalls the connection to the controller once it stood, one sentence each. */
   readonly told?: (sentence: string) => void;
   /** Ends the start, and later the daemon. */
@@ -29,16 +39,18 @@ export interface Daemon {
   /** Lets go of a port without closing it. */
   detachPort(mac: MacAddress): void;
   state(): DaemonState;
-  /** Ends links, connections, ports and timers; may be called again. */
+  /** Where each VM is, as the controller says; undefined before it has said so. */
+  places(): readonly Place[] | undefined;
+  /** Takes leave of controller and peers, then ends links, connections, ports and timers; may be called again. */
   close(): Promise<void>;
 }
 
 /**
  * Resolves when the controller has admitted the daemon. Rejects, with everything closed, with VNET_ERR_PORT_TAKEN,
- * VNET_ERR_LISTEN, VNET_ERR_CONTROLLER_UNREACHABLE, VNET_ERR_HELLO_REFUSED or the signal's reason.
+ * VNET_ERR_LISTEN, VNET_ERR_CONTROLLER_UNREACHABLE, VNET_ERR_HELLO_REFUSED, VNET_ERR_PROTOCOL_VERSION or the signal's reason.
  */
 export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
-  const { name, signal } = options;
+  const { name, signal, advertise, clock = () => Date.now() / 1000 } = options;
   signal?.throwIfAborted();
   const startId = createSecret().slice(0, 16);
   let core: DaemonCore | undefined; // from the first hello on: before it nobody knows the Proxy
@@ -48,10 +60,12 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     port: options.listenPort,
     subprotocol: dataSubprotocol,
     maxMessageBytes: linkSocketOptions.maxPayload,
+    ...(advertise && { knownAs: advertise.host }),
     objection: (request) =>
       core?.links.expects(request) === true ? undefined : "no link with this key is expected here",
     connected: (socket, request) => core?.links.accept(socket, request),
   });
+  const dataUrl = advertise ? urlAt(advertise, new URL(endpoint.url).port) : endpoint.url;
   const connection = new ControllerConnection({
     url: options.controllerUrl,
     hello: () => ({
@@ -61,23 +75,27 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
       token: options.token,
       startId,
       epoch: core?.epoch ?? 0,
+      clock: clock(),
       capabilities: [],
-      dataUrl: endpoint.url,
+      dataUrl,
     }),
     admitted: (controller, { proxy, reportSeconds }) => {
-      core ??= new DaemonCore(name, proxy);
-      core.obey(controller, reportSeconds);
+      core ??= new DaemonCore(name, proxy, options.told);
+      core.obey(controller, proxy, reportSeconds);
       return core.handlers;
     },
     lost: () => core?.carryOnAlone(),
+    excluded: () => core?.leaveNetwork(),
     ...(options.told && { told: options.told }),
   });
+  const abort = (): void => void close();
   const close = async (): Promise<void> => {
-    connection.close();
-    core?.terminate();
+    signal?.removeEventListener("abort", abort);
+    await connection.close();
+    await core?.close();
     await endpoint.close();
   };
-  signal?.addEventListener("abort", () => void close(), { once: true });
+  signal?.addEventListener("abort", abort, { once: true });
   try {
     signal?.throwIfAborted(); // it may have been aborted while the door was opened
     await connection.connect();
@@ -92,6 +110,11 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
     attachPort: (mac, port) => admitted.attachPort(mac, port),
     detachPort: (mac) => admitted.detachPort(mac),
     state: () => admitted.state(),
+    places: () => admitted.places,
     close,
   };
+}
+
+function urlAt({ host, port }: { host: string; port: number }, listenPort: string): string {
+  return `ws://${isIPv6(host) ? `[${host}]` : host}:${port === 0 ? listenPort : port}`;
 }

@@ -5,6 +5,7 @@ import { keepAlive } from "../control/keep-alive.ts";
 import { Retry } from "../control/retry.ts";
 import { secretsEqual } from "../control/run-token.ts";
 import { isLoopback } from "../control/upgrade-guard.ts";
+import { messageOf } from "../dataplane-errors.ts";
 import type { Link } from "../link/link.ts";
 import { linkSocketOptions, WebSocketLink, zeroMask } from "../link/websocket-link.ts";
 import { ShapedLink } from "../shaping/shaped-link.ts";
@@ -22,6 +23,8 @@ export interface PeerLinkOptions {
   /** Of this daemon, shared by all its links; left out: not shaped. */
   readonly card?: Card;
   readonly up: (link: Link) => void;
+  /** The peer could not be dialled; one sentence, not the same twice in turn. */
+  readonly unreachable: (sentence: string) => void;
   /** The link that was up last has ended. */
   readonly down: (link: Link, reason: string) => void;
 }
@@ -34,6 +37,7 @@ export class PeerLink {
   #link: Link | undefined;
   #isWanted = true;
   #droppedBefore = 0; // by links that have ended
+  #lastSentence = "";
 
   constructor(options: PeerLinkOptions) {
     this.request = options.request;
@@ -49,6 +53,11 @@ export class PeerLink {
   get droppedIncoming(): number {
     const link = this.#link;
     return this.#droppedBefore + (link instanceof ShapedLink ? link.droppedIncoming : 0);
+  }
+
+  /** Dials at once where it would wait before it dials again. */
+  hasten(): void {
+    this.#retry.hasten();
   }
 
   /** Whether the peer may open this link with the key. */
@@ -97,10 +106,18 @@ export class PeerLink {
     socket.once("open", () => {
       socket.off("close", failed);
       this.#retry.succeeded();
+      this.#lastSentence = "";
       this.#use(socket);
     });
-    socket.on("error", () => undefined); // `close` follows
+    socket.on("error", (error) =>
+      this.#tell(`cannot reach \`${this.request.peer}\` at \`${url}\`: ${messageOf(error)}`),
+    ); // `close` follows
     socket.once("close", failed);
+  }
+
+  #tell(sentence: string): void {
+    if (this.#isWanted && sentence !== this.#lastSentence) this.#options.unreachable(sentence);
+    this.#lastSentence = sentence;
   }
 
   #use(socket: WebSocket): void {

@@ -1,15 +1,21 @@
 // All links of a daemon, wanted and up, and which peers may dial in.
 import type { IncomingMessage } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
 import type { WebSocket } from "ws";
 import type { OpenRequest } from "../control/control-messages.ts";
 import type { FrameSwitch } from "../forwarding/frame-switch.ts";
 import { Card } from "../shaping/transmitter.ts";
 import { PeerLink } from "./peer-link.ts";
 
+/** Time for the last frames. */
+const farewellMs = 300;
+
 export interface PeerLinksOptions {
   readonly name: string;
   readonly frameSwitch: FrameSwitch;
   readonly changed: (peer: string, up: boolean, reason: string) => void;
+  /** A peer could not be dialled; one sentence, once for each reason in turn. */
+  readonly unreachable: (peer: string, sentence: string) => void;
 }
 
 export class PeerLinks {
@@ -26,6 +32,11 @@ export class PeerLinks {
   /** Every wanted link. */
   get states(): { readonly peer: string; readonly up: boolean }[] {
     return [...this.#byPeer].map(([peer, { isUp }]) => ({ peer, up: isUp }));
+  }
+
+  /** The requests for them. */
+  get requests(): OpenRequest[] {
+    return [...this.#byPeer.values()].map(({ request }) => request);
   }
 
   /** Frames that came in faster than the shaped card carries, over all links; cumulative. */
@@ -45,17 +56,20 @@ export class PeerLinks {
     else socket.terminate();
   }
 
-  /** Wants a link from now on. The same request again changes nothing; another one for the same peer replaces it. */
+  /**
+   * Wants a link from now on. The same request again only makes a link that is down be dialled at once; another one for
+   * the same peer replaces it.
+   */
   open(request: OpenRequest): void {
     const { peer, shaping } = request;
     const present = this.#byPeer.get(peer);
-    if (present && JSON.stringify(present.request) === JSON.stringify(request)) return;
+    if (present && JSON.stringify(present.request) === JSON.stringify(request)) return present.hasten();
     if (present) {
       if (present.isUp) this.#options.changed(peer, false, "it is opened anew");
       this.#forget(peer, present).terminate();
     }
     if (shaping) this.#card ??= new Card(shaping.cardBps);
-    const { name, frameSwitch, changed } = this.#options;
+    const { name, frameSwitch, changed, unreachable } = this.#options;
     const tell = (up: boolean, reason: string): void => {
       if (this.#byPeer.get(peer) === link) changed(peer, up, reason); // else another has taken its place
     };
@@ -67,6 +81,7 @@ export class PeerLinks {
         frameSwitch.attachLink(peer, opened);
         tell(true, "");
       },
+      unreachable: (reason) => unreachable(peer, reason),
       down: (ended, reason) => {
         frameSwitch.detachLink(peer, ended);
         this.#leaving.delete(link);
@@ -84,9 +99,11 @@ export class PeerLinks {
     this.#forget(peer, link).close();
   }
 
-  /** Ends all links at once. */
-  terminate(): void {
-    for (const [peer, link] of this.#byPeer) this.#forget(peer, link).terminate();
+  /** Ends all links; what is queued has a moment to go out. */
+  async end(): Promise<void> {
+    for (const peer of this.#byPeer.keys()) this.close(peer);
+    const endsAt = performance.now() + farewellMs;
+    while (this.#leaving.size > 0 && performance.now() < endsAt) await wait(5);
     for (const link of this.#leaving) link.terminate();
   }
 

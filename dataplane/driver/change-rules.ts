@@ -26,6 +26,11 @@ export function nextEpoch(epoch: number): number {
   return (epoch % lastEpoch) + 1;
 }
 
+/** The one before an epoch; the one before the first is the last. */
+export function previousEpoch(epoch: number): number {
+  return epoch === 1 ? lastEpoch : epoch - 1;
+}
+
 interface RulesChange {
   readonly network: Network;
   readonly mapping: Int32Array;

@@ -1,4 +1,5 @@
-// The controller's end of the control connections: who may say hello, and one session per daemon.
+// The controller's end of the control connections: one session per daemon that has been admitted.
+import type { IncomingMessage } from "node:http";
 import type { WebSocket } from "ws";
 import {
   type ControllerMethods,
@@ -6,18 +7,19 @@ import {
   controlSubprotocol,
   type DaemonMethods,
   daemonMethods,
+  endedCode,
   type Flow,
   type Hello,
-  type HelloRefusal,
   maxControlMessageBytes,
   protocolVersion,
 } from "../control/control-messages.ts";
 import { JsonRpcPeer } from "../control/json-rpc-peer.ts";
 import { keepAlive } from "../control/keep-alive.ts";
-import { secretsEqual } from "../control/run-token.ts";
 import { type DaemonReport, decodeReport } from "../control/traffic-report-codec.ts";
 import { openWebSocketEndpoint, type WebSocketEndpoint } from "../control/websocket-endpoint.ts";
 import { DataplaneError } from "../dataplane-errors.ts";
+import { type ControlPath, controlPath } from "./dial-address.ts";
+import { judgeHello } from "./hello-refusal.ts";
 
 /** Time for a new connection to say hello, seconds. */
 const helloSeconds = 5;
@@ -28,13 +30,17 @@ const callSeconds = 10;
 export interface DaemonSession {
   readonly host: number;
   readonly hello: Hello;
+  readonly path: ControlPath;
   readonly rpc: JsonRpcPeer<ControllerMethods, DaemonMethods>;
 }
 
 /** What daemons tell; never called for a session that has been replaced or has ended. */
 export interface SessionEvents {
   up(session: DaemonSession): void;
-  down(session: DaemonSession, reason: string): void;
+  /** `asked`: it has ended because somebody wanted it to. */
+  down(session: DaemonSession, reason: string, asked: boolean): void;
+  /** Somebody was not admitted; one sentence. */
+  turnedAway(sentence: string): void;
   link(session: DaemonSession, peer: string, up: boolean, reason: string): void;
   marker(session: DaemonSession, epoch: number, flow: Flow, timedOut: boolean): void;
   vm(session: DaemonSession, mac: number): void;
@@ -61,16 +67,20 @@ export async function openControlServer(options: ControlServerOptions): Promise<
     ...options.listen,
     subprotocol: controlSubprotocol,
     maxMessageBytes: maxControlMessageBytes,
-    connected: (socket) => receiveDaemon(socket, options, sessions),
+    connected: (socket, request) => receiveDaemon(socket, request, options, sessions),
+    turnedAway: (request, objection) =>
+      options.on.turnedAway(`a connection from ${controlPath(request).remote} was turned away: ${objection}`),
   });
 }
 
 function receiveDaemon(
   socket: WebSocket,
+  request: IncomingMessage,
   options: ControlServerOptions,
   sessions: Map<string, { session: DaemonSession; socket: WebSocket }>,
 ): void {
   const { on } = options;
+  const path = controlPath(request);
   let session: DaemonSession | undefined;
   const known = (): DaemonSession => {
     if (session) return session;
@@ -87,25 +97,30 @@ function receiveDaemon(
     calls: daemonMethods,
     callSeconds,
     handlers: {
-      hello: (hello) => {
-        const refusal = session ? "name-taken" : refusalOf(hello, options, sessions);
-        if (refusal) {
-          setImmediate(() => socket.close(1008, refusal)); // after the answer
-          return { ok: false, reason: refusal, message: refusalMessages[refusal](hello) };
+      hello: (said) => {
+        if (session) throw new DataplaneError("VNET_ERR_HELLO_REFUSED", "`hello` is said once");
+        const hello = judgeHello(said, path.remote, {
+          ...options,
+          holder: (name) => sessions.get(name)?.session.hello.startId,
+        });
+        if ("reason" in hello) {
+          on.turnedAway(hello.told);
+          setImmediate(() => socket.close(1008, hello.reason)); // after the answer
+          return { vnet: protocolVersion, ok: false, reason: hello.reason, message: hello.message };
         }
         clearTimeout(helloLimit);
-        session = { host: options.names.indexOf(hello.name), hello, rpc };
+        session = { host: options.names.indexOf(hello.name), hello, path, rpc };
         rpc.peerName = `daemon \`${hello.name}\``;
         const replaced = sessions.get(hello.name);
         sessions.set(hello.name, { session, socket });
         if (replaced) {
           replaced.socket.terminate();
-          on.down(replaced.session, "it connected anew");
+          on.down(replaced.session, "it connected anew", false);
         }
         const admitted = session;
         setImmediate(() => on.up(admitted)); // requests to the daemon follow the answer
         const { proxy, reportSeconds } = options;
-        return { ok: true, proxy, controllerEpoch: options.epoch(), reportSeconds };
+        return { vnet: protocolVersion, ok: true, proxy, controllerEpoch: options.epoch(), reportSeconds };
       },
       link: ({ peer, up, reason }) => current((from) => on.link(from, peer, up, reason ?? "")),
       marker: ({ epoch, timedOut, ...flow }) => current((from) => on.marker(from, epoch, flow, timedOut)),
@@ -118,32 +133,17 @@ function receiveDaemon(
       else socket.close(1002, decoded.ok ? "the first message must be `hello`" : decoded.reason);
     },
   });
-  const helloLimit = setTimeout(() => socket.close(1008, "no hello"), helloSeconds * 1000);
+  const helloLimit = setTimeout(() => {
+    on.turnedAway(
+      `a connection from ${path.remote} was ended: it did not say hello within ${helloSeconds} s`,
+    );
+    socket.close(1008, "no hello");
+  }, helloSeconds * 1000);
   keepAlive(socket);
-  socket.on("close", (_code, reason) => {
+  socket.on("close", (code, reason) => {
     clearTimeout(helloLimit);
     if (!session || sessions.get(session.hello.name)?.session !== session) return;
     sessions.delete(session.hello.name);
-    on.down(session, reason.toString() || "its control connection ended");
+    on.down(session, reason.toString() || "its control connection ended", code === endedCode);
   });
 }
-
-function refusalOf(
-  hello: Hello,
-  { token, names }: ControlServerOptions,
-  sessions: ReadonlyMap<string, { session: DaemonSession }>,
-): HelloRefusal | undefined {
-  if (hello.vnet !== protocolVersion) return "protocol-version";
-  if (!secretsEqual(hello.token, token)) return "wrong-token"; // before names: they are nobody else's business
-  if (!names.includes(hello.name)) return "unknown-name";
-  const holder = sessions.get(hello.name);
-  // The same process on a new connection replaces its old one, which may be dead without anyone having noticed.
-  return holder && holder.session.hello.startId !== hello.startId ? "name-taken" : undefined;
-}
-
-const refusalMessages: Record<HelloRefusal, (hello: Hello) => string> = {
-  "protocol-version": ({ vnet }) => `protocol version ${protocolVersion} is spoken here, not ${vnet}`,
-  "wrong-token": () => "the token is not the one of this run",
-  "unknown-name": ({ name }) => `the policy has no daemon \`${name}\``,
-  "name-taken": ({ name }) => `a daemon \`${name}\` is connected already`,
-};

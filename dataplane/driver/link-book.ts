@@ -4,6 +4,7 @@ import type { OpenRequest, Shaping } from "../control/control-messages.ts";
 import { createSecret } from "../control/run-token.ts";
 import { DataplaneError } from "../dataplane-errors.ts";
 import type { DaemonSession } from "./control-server.ts";
+import { dialUrl } from "./dial-address.ts";
 
 /** Two hosts of an overlay link, in either order. */
 export interface HostPair {
@@ -11,10 +12,14 @@ export interface HostPair {
   readonly b: number;
 }
 
-interface WantedLink {
+/** A link as its two ends were asked for it. */
+export interface OpenedLink {
   readonly dialler: number;
   readonly acceptor: number;
   readonly key: string;
+}
+
+interface WantedLink extends OpenedLink {
   readonly upAt: Set<number>; // hosts whose daemon says that the link is up
 }
 
@@ -29,6 +34,8 @@ interface LinkBookOptions {
 export class LinkBook {
   readonly #options: LinkBookOptions;
   readonly #wanted = new Map<string, WantedLink>();
+  readonly #said = new Set<string>(); // ends that are up, wanted or not: an earlier controller's links
+  readonly #reasons = new Map<string, string>(); // why a link is down, as an end of it said last
   readonly #waiting = new Set<() => void>();
 
   constructor(options: LinkBookOptions) {
@@ -41,6 +48,14 @@ export class LinkBook {
 
   isUp(pair: HostPair): boolean {
     return this.#wanted.get(pairKey(pair))?.upAt.size === 2;
+  }
+
+  /** Wants a link that an earlier controller has opened, as it is. */
+  adopt({ dialler, acceptor, key }: OpenedLink): void {
+    const upAt = new Set(
+      [dialler, acceptor].filter((end) => this.#said.has(`${end} ${dialler + acceptor - end}`)),
+    );
+    this.#wanted.set(pairKey({ a: dialler, b: acceptor }), { dialler, acceptor, key, upAt });
   }
 
   /**
@@ -57,7 +72,7 @@ export class LinkBook {
     }
     const { dialler, acceptor, key } = link;
     await session(acceptor).rpc.call("open", this.#request(acceptor, dialler, { accept: { key } }));
-    const url = session(acceptor).hello.dataUrl;
+    const url = dialUrl(session(acceptor), session(dialler));
     await session(dialler).rpc.call("open", this.#request(dialler, acceptor, { dial: { url, key } }));
   }
 
@@ -94,7 +109,10 @@ export class LinkBook {
   report(host: number, peer: number, up: boolean, reason: string): void {
     const pair = { a: host, b: peer };
     const link = this.#wanted.get(pairKey(pair));
+    if (up) this.#said.add(`${host} ${peer}`);
+    else this.#said.delete(`${host} ${peer}`);
     if (!link) return;
+    if (!up && reason !== "") this.#reasons.set(pairKey(pair), reason);
     const was = link.upAt.size === 2;
     if (up) link.upAt.add(host);
     else link.upAt.delete(host);
@@ -106,6 +124,7 @@ export class LinkBook {
   /** The daemon of a host is gone, and its ends of the links with it. */
   lost(host: number): void {
     for (const { a, b } of this.linksAt(host)) this.report(host, a + b - host, false, "its daemon is gone");
+    for (const end of this.#said) if (end.startsWith(`${host} `)) this.#said.delete(end);
   }
 
   /** Resolves when all are up at both ends; rejects when the signal aborts or, after the limit, naming one that is not. */
@@ -135,10 +154,11 @@ export class LinkBook {
   #late(pairs: readonly HostPair[], limitSeconds: number): DataplaneError {
     const late = pairs.filter((pair) => !this.isUp(pair));
     const [a, b] = [late[0].a, late[0].b].map((host) => this.#options.network.hosts[host].name);
+    const reason = this.#reasons.get(pairKey(late[0]));
     const others = late.length > 1 ? ` and ${late.length - 1} more` : "";
     return new DataplaneError(
       "VNET_ERR_LINK_LATE",
-      `link \`${a}\` <-> \`${b}\`${others} did not come up within ${limitSeconds} s`,
+      `link \`${a}\` <-> \`${b}\`${others} did not come up within ${limitSeconds} s${reason === undefined ? "" : `: ${reason}`}`,
     );
   }
 

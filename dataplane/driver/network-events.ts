@@ -28,9 +28,29 @@ export class NetworkEvents {
     for (const { on } of this.#observers) on.report(report);
   }
 
-  daemon(host: number, up: boolean, reason: string): void {
-    const message = `daemon ${this.#host(host)} is ${up ? "up" : `lost: ${reason}`}`;
-    this.#emit({ kind: up ? "daemon-up" : "daemon-down", message, host });
+  daemonUp(host: number): void {
+    this.#emit({ kind: "daemon-up", message: `daemon ${this.#host(host)} is up`, host });
+  }
+
+  /** `asked`: somebody wanted it to end. */
+  daemonDown(host: number, reason: string, asked: boolean): void {
+    const message = `daemon ${this.#host(host)} ${asked ? "has left" : "is lost"}: ${reason}`;
+    this.#emit({ kind: asked ? "daemon-left" : "daemon-down", message, host });
+  }
+
+  /** A daemon that was gone has links and rules as before. */
+  daemonRestored(host: number): void {
+    const message = `daemon ${this.#host(host)} has its links and rules again`;
+    this.#emit({ kind: "daemon-restored", message, host });
+  }
+
+  turnedAway(message: string): void {
+    this.#emit({ kind: "daemon-turned-away", message });
+  }
+
+  /** Something at a daemon is not as it is here: its clock, its VMs. */
+  daemonDiffers(host: number, message: string): void {
+    this.#emit({ kind: "daemon-differs", message, host });
   }
 
   link({ a, b }: HostPair, up: boolean, reason: string): void {

@@ -2,16 +2,23 @@
 import type { TrafficReport } from "../../engine/data-plane.ts";
 import type { Network } from "../../engine/model/network.ts";
 import type { DaemonReport } from "../control/traffic-report-codec.ts";
+import { ReportBaseline } from "./report-baseline.ts";
 
+/**
+ * A daemon process whose first report here has a number above 0 has reported to an earlier controller; what it had
+ * counted by then is left out.
+ */
 export class ReportTranslator {
   readonly #vmOf: ReadonlyMap<number, number>;
+  readonly #baselines = new Map<string, ReportBaseline | undefined>(); // by start of a daemon
 
   constructor(network: Network) {
     this.#vmOf = new Map(network.vms.map(({ mac }, index) => [mac, index]));
   }
 
   /** Pairs with a MAC that no VM has are left out; but the totals have their frames. */
-  translate(host: number, startId: string, at: number, counted: DaemonReport): TrafficReport {
+  translate(host: number, startId: string, at: number, report: DaemonReport): TrafficReport {
+    const counted = this.#ofThisRun(`${host} ${startId}`, report);
     const { seq, unicast, broadcast, multicast } = counted;
     const known = counted.bytes.length;
     const pairs = new Uint32Array(2 * known);
@@ -41,5 +48,10 @@ export class ReportTranslator {
       bytes: bytes.subarray(0, count),
       frames: frames.subarray(0, count),
     };
+  }
+  #ofThisRun(start: string, report: DaemonReport): DaemonReport {
+    if (!this.#baselines.has(start))
+      this.#baselines.set(start, report.seq > 0 ? new ReportBaseline(report) : undefined);
+    return this.#baselines.get(start)?.subtract(report) ?? report;
   }
 }

@@ -3,6 +3,7 @@ import type {
   Applied,
   DataPlane,
   Moved,
+  NetworkEvent,
   NetworkState,
   Refused,
   Transition,
@@ -12,19 +13,23 @@ import type { Routes } from "../../engine/model/route.ts";
 import type { DaemonState, Flow } from "../control/control-messages.ts";
 import type { DaemonReport } from "../control/traffic-report-codec.ts";
 import { DataplaneError, messageOf } from "../dataplane-errors.ts";
-import { changeRules, type Installed, nextEpoch, wireRule } from "./change-rules.ts";
+import { clockDifference } from "./clock-skew.ts";
 import type { DaemonSession, SessionEvents } from "./control-server.ts";
+import { EpochInForce } from "./epoch-in-force.ts";
 import { Fleet } from "./fleet.ts";
 import { LinkBook } from "./link-book.ts";
-import type { MarkerWatch } from "./marker-watch.ts";
 import { NetworkEvents } from "./network-events.ts";
+import { moveObjection } from "./move-objection.ts";
 import { ReportTranslator } from "./report-translator.ts";
 import { Sequence } from "./sequence.ts";
-import { closeLeftLinks, highestEpoch } from "./take-over.ts";
+import { closeLeftLinks, completeEpoch, highestEpoch, surveyDaemons } from "./take-over.ts";
 import { nextOverlay, transitionObjection } from "./transition-objection.ts";
+import { VmPlaces } from "./vm-places.ts";
 
 /** Time for the star to come up once every daemon is there, seconds. */
 const starSeconds = 10;
+/** Time for the links of a daemon that has come back, seconds. */
+const linkSeconds = 30;
 
 export interface PlaneOptions {
   readonly network: Network;
@@ -32,6 +37,10 @@ export interface PlaneOptions {
   readonly shapeLinks: boolean;
   /** The clock of reports and events, seconds. */
   readonly now: () => number;
+  /** The time of day, for comparison with that of daemons: seconds since 1970, UTC; left out: this machine's. */
+  readonly clock?: () => number;
+  /** Hears what happens from the first moment on, also before anybody can observe. */
+  readonly onEvent?: (event: NetworkEvent) => void;
   /** Carries a VM's port from one host to another; resolves when its daemon has it. Without it VMs do not move. */
   readonly moveVm?: (vm: number, from: number, to: number, signal: AbortSignal) => Promise<void>;
 }
@@ -46,12 +55,9 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
   readonly #reports: ReportTranslator;
   readonly #changes = new Sequence();
   readonly #stopped = new AbortController();
-  readonly #mapping: Int32Array;
-  readonly #seen = new Set<number>(); // VMs
-  #undecided: AbortController | undefined; // of a change that can still be undone
-  #markers: MarkerWatch | undefined;
-  #installed: Installed = { epoch: 0, rules: [] };
-  #epoch = 0; // the engine's; `#installed` has the one on the wire
+  readonly #places: VmPlaces;
+  readonly #epochs: EpochInForce;
+  #epoch = 0; // the engine's; `#epochs` has the one on the wire
   #overlay: readonly Link[] = [];
   #routes: Routes = [];
   #started = false;
@@ -63,38 +69,55 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
     this.#options = options;
     this.#network = network;
     this.#events = new NetworkEvents(network, () => options.now());
+    if (options.onEvent) this.#events.observe({ report: () => undefined, event: options.onEvent });
     this.#fleet = new Fleet(network);
     this.#reports = new ReportTranslator(network);
-    this.#mapping = Int32Array.from(network.initialMapping);
+    this.#places = new VmPlaces(network);
     this.#links = new LinkBook({
       network,
       shapeLinks,
       session: (host) => this.#fleet.session(host),
       changed: (link, up, reason) => this.#events.link(link, up, reason),
     });
+    const [fleet, links, { mapping }] = [this.#fleet, this.#links, this.#places];
+    this.#epochs = new EpochInForce({ network, fleet, links, mapping });
   }
 
   /** The epoch on the wire, for the answer to hello. */
   get wireEpoch(): number {
-    return this.#installed.epoch;
+    return this.#epochs.installed.epoch;
   }
 
   get reconfigurationSeconds(): number {
     return this.#reconfigurationSeconds;
   }
 
-  /** Waits for all daemons, builds the star and measures an empty change. Rejects with VNET_ERR_DAEMON_MISSING or VNET_ERR_LINK_LATE. */
+  /**
+   * Waits for all daemons and builds the star. What an earlier controller has left at work is carried on as it is, its links
+   * untouched, where all daemons agree on it; else an empty change clears it away. Rejects with VNET_ERR_DAEMON_MISSING or
+   * VNET_ERR_LINK_LATE.
+   */
   async start(appearSeconds: number, signal: AbortSignal): Promise<void> {
     const { hosts, proxy } = this.#network;
     await this.#fleet.whole(appearSeconds, signal);
+    const { left, keep } = await surveyDaemons(this.#network, this.#fleet, this.#places.mapping);
+    for (const link of keep) this.#links.adopt(link);
     const star = hosts.flatMap((_host, host) => (host === proxy ? [] : [{ a: host, b: proxy }]));
-    await Promise.all(star.map((spoke) => this.#links.open(spoke)));
+    await Promise.all([...star, ...(left?.overlay ?? [])].map((link) => this.#links.open(link)));
     await this.#links.allUp(star, starSeconds, signal);
     this.#started = true;
-    this.#installed = { epoch: highestEpoch(this.#fleet), rules: [] };
     await this.#sendPlaces();
-    await this.#measured(() => this.#install([], [], [], signal));
-    await closeLeftLinks(this.#fleet, hosts[proxy].name);
+    if (left === undefined) {
+      this.#epochs.installed = { epoch: highestEpoch(this.#fleet), rules: [] };
+      await this.#measured(() => this.#epochs.change({ open: [], close: [], rules: [], signal }));
+    } else {
+      [this.#epochs.installed, this.#epoch] = [left, left.epoch];
+      [this.#overlay, this.#routes] = [left.overlay, left.routes];
+      await this.#measured(() => completeEpoch(this.#network, this.#fleet, left));
+    }
+    await closeLeftLinks(this.#network, this.#fleet, keep);
+    for (const { host, difference } of this.#places.missing())
+      this.#differs(this.#fleet.session(host), difference);
   }
 
   /** Whoever begins to observe gets every pair once: the reports in between have only those that have changed. */
@@ -108,7 +131,7 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
     const unknown = (size: number): Float64Array => new Float64Array(size).fill(NaN);
     return {
       epoch: this.#epoch,
-      mapping: this.#mapping.slice(),
+      mapping: this.#places.mapping.slice(),
       overlay: this.#overlay,
       linkUp: Uint8Array.from(this.#overlay, (link) => (this.#links.isUp(link) ? 1 : 0)),
       routes: this.#routes,
@@ -128,10 +151,14 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
       if (objection !== undefined) return { kind: "refused", reason: objection };
       const either = AbortSignal.any([signal, this.#stopped.signal]);
       const seconds = await this.#measured(() =>
-        this.#install(transition.open, transition.close, transition.rules, either, () => {
-          this.#overlay = nextOverlay(this.#overlay, transition);
-          this.#routes = transition.routes;
-          this.#epoch = transition.epoch;
+        this.#epochs.change({
+          ...transition,
+          signal: either,
+          decided: () => {
+            this.#overlay = nextOverlay(this.#overlay, transition);
+            this.#routes = transition.routes;
+            this.#epoch = transition.epoch;
+          },
         }),
       );
       return { kind: "applied", epoch: transition.epoch, seconds };
@@ -142,18 +169,14 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
 
   async move(vm: number, to: number, signal: AbortSignal): Promise<Moved | Refused> {
     return this.#exclusive(async () => {
-      const [{ moveVm }, from] = [this.#options, this.#mapping[vm] ?? -1];
+      const [{ moveVm }, { mapping }] = [this.#options, this.#places];
       if (!moveVm) return { kind: "refused", reason: "this data plane cannot move VMs" };
-      if (from < 0)
-        return { kind: "refused", reason: `VM \`${this.#network.vms[vm]?.name}\` has not been seen yet` };
-      const host = this.#network.hosts[to];
-      if (host.proxy) return { kind: "refused", reason: `\`${host.name}\` is the Proxy and runs no VM` };
-      if (from !== to && this.#mapping.filter((other) => other === to).length >= host.slots)
-        return { kind: "refused", reason: `\`${host.name}\` has no free slot of its ${host.slots}` };
+      const objection = moveObjection(this.#network, mapping, vm, to);
+      if (objection !== undefined) return { kind: "refused", reason: objection };
       signal.throwIfAborted();
       const began = this.#options.now();
-      await moveVm(vm, from, to, signal);
-      this.#mapping[vm] = to;
+      await moveVm(vm, mapping[vm], to, signal);
+      mapping[vm] = to;
       await this.#sendPlaces();
       const seconds = this.#options.now() - began;
       return { kind: "moved", seconds, downtimeSeconds: seconds };
@@ -177,19 +200,22 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
 
   up(session: DaemonSession): void {
     this.#fleet.joined(session);
-    this.#events.daemon(session.host, true, "");
-    if (!this.#started) return;
-    void this.#rejoinStar(session); // which never waits for a change that is under way
-    void this.#changes.run(() => this.#reinstall(session)).catch(() => undefined);
+    const { host, hello } = session;
+    this.#events.daemonUp(host);
+    const skew = clockDifference(hello.name, hello.clock, (this.#options.clock ?? timeOfDay)());
+    if (skew !== undefined) this.#differs(session, skew);
+    if (this.#started) void this.#restore(session).catch(() => undefined); // it is gone again
   }
 
-  down(session: DaemonSession, reason: string): void {
+  turnedAway(sentence: string): void {
+    this.#events.turnedAway(sentence);
+  }
+
+  down(session: DaemonSession, reason: string, asked: boolean): void {
     this.#fleet.left(session);
     if (this.#stopped.signal.aborted) return;
-    this.#events.daemon(session.host, false, reason);
-    const message = `daemon \`${session.hello.name}\` was lost: ${reason}`;
-    this.#undecided?.abort(new DataplaneError("VNET_ERR_CONTROL_LOST", message));
-    this.#markers?.giveUp(session.host);
+    this.#events.daemonDown(session.host, reason, asked);
+    this.#epochs.lost(session, reason);
     this.#links.lost(session.host);
   }
 
@@ -200,17 +226,14 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
 
   marker(_session: DaemonSession, epoch: number, flow: Flow, timedOut: boolean): void {
     if (timedOut) this.#events.markerTimeout(flow);
-    this.#markers?.acknowledged(epoch, flow);
+    this.#epochs.acknowledged(epoch, flow);
   }
 
-  vm({ host }: DaemonSession, mac: number): void {
-    const vm = this.#network.vms.findIndex((each) => each.mac === mac);
-    if (vm < 0 || (this.#seen.has(vm) && this.#mapping[vm] === host)) return;
-    this.#seen.add(vm);
-    this.#events.vmSeen(vm, host);
-    if (this.#mapping[vm] === host) return;
-    this.#mapping[vm] = host;
-    if (this.#started) void this.#sendPlaces();
+  vm(session: DaemonSession, mac: number): void {
+    const { vm, isNews, hasMoved, difference } = this.#places.note(session.host, mac);
+    if (isNews) this.#events.vmSeen(vm, session.host);
+    if (difference !== undefined) this.#differs(session, difference);
+    if (hasMoved && this.#started) void this.#sendPlaces();
   }
 
   drops({ host }: DaemonSession, drops: Readonly<Record<string, number>>): void {
@@ -221,35 +244,17 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
     this.#events.report(this.#reports.translate(host, hello.startId, this.#options.now(), counted));
   }
 
-  async #install(
-    open: readonly Link[],
-    close: readonly Link[],
-    rules: Transition["rules"],
-    signal: AbortSignal,
-    decided?: () => void,
-  ): Promise<void> {
-    const before = this.#installed;
-    const after = { epoch: nextEpoch(before.epoch), rules };
-    const undecided = new AbortController();
-    this.#undecided = undecided;
-    await changeRules({
-      network: this.#network,
-      mapping: this.#mapping,
-      links: this.#links,
-      open,
-      close: close.filter((link) => !this.#links.isSpoke(link)), // the star's links are never closed
-      before,
-      after,
-      signal: AbortSignal.any([signal, undecided.signal]),
-      session: (host) => this.#fleet.session(host),
-      decided: (markers) => {
-        this.#undecided = undefined;
-        this.#markers = markers;
-        this.#installed = after;
-        decided?.();
-      },
-    });
-    this.#markers = undefined;
+  /** Told at both ends. */
+  #differs({ host, rpc }: DaemonSession, message: string): void {
+    this.#events.daemonDiffers(host, message);
+    rpc.notify("notice", { message });
+  }
+
+  async #restore(session: DaemonSession): Promise<void> {
+    void this.#rejoinStar(session); // which never waits for a change that is under way
+    await this.#changes.run(() => this.#epochs.reinstall(session));
+    await this.#links.allUp(this.#links.linksAt(session.host), linkSeconds, this.#stopped.signal);
+    this.#events.daemonRestored(session.host);
   }
 
   async #rejoinStar({ host }: DaemonSession): Promise<void> {
@@ -257,22 +262,9 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
     await Promise.allSettled(this.#links.spokesAt(host).map((spoke) => this.#links.open(spoke)));
   }
 
-  /** Brings a daemon that has come (back) to the state of the others. */
-  async #reinstall({ rpc, host }: DaemonSession): Promise<void> {
-    await Promise.allSettled(this.#links.linksAt(host).map((link) => this.#links.open(link)));
-    const { epoch, rules } = this.#installed;
-    if (epoch === 0 || (await rpc.call("query", {})).epoch === epoch) return;
-    const own = (rules[host] ?? []).map((rule) => wireRule(this.#network, rule));
-    await rpc.call("prepare", { epoch, rules: own, expect: [] });
-    await rpc.call("commit", { epoch, moved: [] });
-  }
-
   /** All daemons learn where each VM is; one that is gone learns it when it is back. */
   async #sendPlaces(): Promise<void> {
-    const places = this.#network.vms.flatMap(({ mac }, vm) => {
-      const host = this.#network.hosts[this.#mapping[vm]];
-      return host ? [{ mac, daemon: host.name }] : [];
-    });
+    const places = this.#places.list;
     await Promise.allSettled(this.#fleet.connected.map(({ rpc }) => rpc.call("places", { places })));
   }
 
@@ -294,4 +286,8 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
       }
     });
   }
+}
+
+function timeOfDay(): number {
+  return Date.now() / 1000;
 }

@@ -133,6 +133,10 @@ export class FrameSwitch {
     this.#ways.forgetAll();
   }
 
+  useProxy(proxy: string): void {
+    this.#star.proxy = proxy; // from now on the star has another centre
+  }
+
   /** At the Proxy: where each VM is. Other daemons do not need it. */
   setPlaces(places: readonly Place[]): void {
     this.#star.setPlaces(places);

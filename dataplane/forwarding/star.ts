@@ -14,14 +14,15 @@ export interface Place {
 
 export class Star {
   readonly #name: string;
-  readonly #proxy: string;
+  /** The daemon at the centre; a controller with another policy may name another. */
+  proxy: string;
   readonly #outlets: Outlets;
   readonly #tally: FrameTally;
   #places = new Map<MacAddress, string>();
 
   constructor(name: string, proxy: string, outlets: Outlets, tally: FrameTally) {
     this.#name = name;
-    this.#proxy = proxy;
+    this.proxy = proxy;
     this.#outlets = outlets;
     this.#tally = tally;
   }
@@ -32,7 +33,7 @@ export class Star {
 
   /** The daemon that a frame for a VM elsewhere goes to next, or undefined when nobody knows the VM. */
   nextDaemon(destination: MacAddress): string | undefined {
-    if (this.#name !== this.#proxy) return this.#proxy;
+    if (this.#name !== this.proxy) return this.proxy;
     const daemon = this.#places.get(destination);
     return daemon === this.#name ? undefined : daemon; // its place is here, but its port is not
   }
@@ -41,7 +42,7 @@ export class Star {
   forward(frame: FrameInHand, from?: LinkOutbox): void {
     const next = this.nextDaemon(frame.destination);
     // What the Proxy sends for a VM that is not here would only go to and fro.
-    if (next === undefined || (next === this.#proxy && from?.peer === next)) {
+    if (next === undefined || (next === this.proxy && from?.peer === next)) {
       this.#tally.drop("no-rule");
       return;
     }
@@ -53,12 +54,12 @@ export class Star {
   /** Sends a frame for a group to all ports and along the star's tree, never back to where it came from. */
   flood(frame: FrameInHand, from: PortOutbox | LinkOutbox): void {
     const { ports, links } = this.#outlets;
-    if (this.#name !== this.#proxy && "peer" in from && from.peer !== this.#proxy) {
+    if (this.#name !== this.proxy && "peer" in from && from.peer !== this.proxy) {
       this.#tally.drop("no-rule"); // not on the tree: passing it on could double it
       return;
     }
     for (const port of ports.values()) if (port !== from) this.#outlets.deliver(port, frame);
-    if (this.#name === this.#proxy) {
+    if (this.#name === this.proxy) {
       for (const link of links.values()) if (link !== from) this.#outlets.forward(link, frame);
     } else if ("mac" in from) this.forward(frame);
   }

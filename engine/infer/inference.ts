@@ -7,7 +7,7 @@ import {
 } from "../model/application.ts";
 import { sparseMatrix, type SparseMatrix } from "../model/sparse-matrix.ts";
 import { ChangeDetector, type Declared, type SettleTimes } from "./change-detector.ts";
-import { EdgePruning } from "./edge-pruning.ts";
+import { EdgePruning, sameEdges } from "./edge-pruning.ts";
 import { IntensityWatch } from "./intensity-watch.ts";
 import { recogniseTopology } from "./recognise-topology.ts";
 
@@ -47,6 +47,7 @@ export class Inference {
   readonly #intensity: IntensityWatch;
   #smoothSeconds: number;
   #application: Application = silentApplication;
+  #resumed: readonly Edge[] | undefined;
 
   constructor(options: InferenceOptions) {
     const { vmCount, smoothSeconds, updateSeconds = defaultUpdateSeconds, detect, prune } = options;
@@ -64,6 +65,11 @@ export class Inference {
     this.#smoothSeconds = smoothSeconds;
     this.#changes.setTimes(this.#times);
     this.#intensity.restart(now, this.#application.topology, smoothSeconds);
+  }
+
+  /** The network was made for these pairs before this inference began: that they are seen is then no change. In order of a, then b. */
+  resume(topology: readonly Edge[]): void {
+    this.#resumed = topology;
   }
 
   /** Takes the demand of the window that ends at `now` (seconds, must not go back). */
@@ -87,7 +93,9 @@ export class Inference {
   #changed(now: number, { tooFast, unsettledSeconds }: Declared, demand: SparseMatrix): ApplicationEvent[] {
     const topology = this.#changes.declared;
     const recognition = recogniseTopology(topology, demand, this.#pruning.margin);
-    this.#application = { topology, ...recognition, changedAt: now };
+    const isKnown = this.#resumed !== undefined && sameEdges(topology, this.#resumed);
+    this.#resumed = undefined;
+    this.#application = { topology, ...recognition, changedAt: isKnown ? -Infinity : now };
     this.#intensity.restart(now, topology, this.#smoothSeconds);
     const changed: ApplicationEvent = { kind: "changed", at: now, application: this.#application };
     if (!tooFast) return [changed];

@@ -10,6 +10,13 @@ export interface Route {
 
 export type Routes = readonly Route[];
 
+/** The pairs of VMs that have a route in either direction, by a, then b; a < b. */
+export function talkingPairs(routes: Routes): { readonly a: number; readonly b: number }[] {
+  const pairs = routes.map(({ from, to }) => ({ a: Math.min(from, to), b: Math.max(from, to) }));
+  const distinct = new Map(pairs.map((pair) => [`${pair.a} ${pair.b}`, pair]));
+  return [...distinct.values()].sort((x, y) => x.a - y.a || x.b - y.b);
+}
+
 export type Matcher = { readonly any: true } | { readonly mac: MacAddress } | { readonly not: MacAddress };
 
 /** Where a daemon sends a frame: over the link to another host, or into the port of a VM that it runs. */

@@ -249,8 +249,8 @@ describe("a daemon that cannot join", () => {
     ],
     [
       "an address that nobody can dial",
-      () => [...complete, newFile("2".repeat(64)), "--listen", "[::]:0"],
-      "`--listen [::]:0` cannot be dialled",
+      () => [...complete, newFile("2".repeat(64)), "--advertise", "[::]:0"],
+      "`--advertise [::]:0` cannot be dialled",
     ],
   ])("says so in a sentence for %s", async (_what, args, sentence) => {
     const { exitCode, stderr } = await runVnet(args());

@@ -60,6 +60,8 @@ export async function joinScripted(
       commit: agree,
       discard: agree,
       report: agree,
+      notice: agree,
+      wanted: () => [],
       query: () => ({ ...idle, name }),
       ...script,
       open: (request) => ("dial" in request.end || !script.open ? open(request) : script.open(request)),
@@ -72,6 +74,7 @@ export async function joinScripted(
     token,
     startId: "scripted",
     epoch: 0,
+    clock: Date.now() / 1000,
     capabilities: [],
     dataUrl: "ws://127.0.0.1:1",
   });

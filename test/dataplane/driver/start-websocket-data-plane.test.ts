@@ -110,7 +110,8 @@ describe("startWebSocketDataPlane", () => {
       result: {
         ok: false,
         reason: "protocol-version",
-        message: "protocol version 1 is spoken here, not 2",
+        message:
+          "the controller speaks protocol version 1, the daemon version 2; install the same vnet at both ends",
       },
     });
     await new Promise((resolve) => socket.once("close", resolve));

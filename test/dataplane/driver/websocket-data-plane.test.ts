@@ -79,7 +79,7 @@ async function replaceByScripted(
 ): Promise<ScriptedDaemon> {
   await daemons[host].close();
   const isUp = (): boolean => events.some(({ kind, otherHost }) => kind === "link-up" && otherHost === host);
-  await expect.poll(() => events.some(({ kind }) => kind === "daemon-down"), { interval: 5 }).toBe(true);
+  await expect.poll(() => events.some(({ kind }) => kind === "daemon-left"), { interval: 5 }).toBe(true);
   const { name } = network.hosts[host];
   const scripted = await joinScripted(name, invitation, script);
   await expect.poll(isUp, { interval: 5 }).toBe(true);
@@ -146,7 +146,7 @@ describe("WebSocketDataPlane", () => {
     const { plane } = running;
     await plane.apply(toDirect, never);
     await daemons[host].close();
-    await expect.poll(() => events.some(({ kind }) => kind === "daemon-down"), { timeout: 5000 }).toBe(true);
+    await expect.poll(() => events.some(({ kind }) => kind === "daemon-left"), { timeout: 5000 }).toBe(true);
     const refused = await plane.apply({ ...toDirect, epoch: 2, open: [] }, never);
     const { name } = network.hosts[host];
     expect(refused).toEqual({ kind: "refused", reason: `daemon \`${name}\` is not connected` });
