@@ -1,6 +1,7 @@
 // The messages of `vnet.control.1`: one table per side that serves them, each with the schema of its parameters and of
 // its answer. `PROTOCOL.md` explains them; nothing is sent or read that these schemas do not admit.
 import { z } from "zod";
+import { openableKinds } from "../link/link-openers.ts";
 
 export const controlSubprotocol = "vnet.control.1";
 export const dataSubprotocol = "vnet.data.1";
@@ -49,7 +50,12 @@ const endSchema = z.union([
 const frameCountSchema = z.strictObject({ bytes: z.number(), frames: z.number() });
 const countsSchema = z.record(z.string(), z.number());
 
-const openSchema = z.strictObject({ peer: nameSchema, end: endSchema, shaping: shapingSchema.optional() });
+const openSchema = z.strictObject({
+  peer: nameSchema,
+  kind: z.enum(openableKinds),
+  end: endSchema,
+  shaping: shapingSchema.optional(),
+});
 
 /** What either side of a foreign version says of itself; the rest of its message may be anything. */
 const foreignSchema = z.object({ vnet: z.number().refine((version) => version !== protocolVersion) });

@@ -7,7 +7,8 @@ import { secretsEqual } from "../control/run-token.ts";
 import { isLoopback } from "../control/upgrade-guard.ts";
 import { messageOf } from "../dataplane-errors.ts";
 import type { Link } from "../link/link.ts";
-import { linkSocketOptions, WebSocketLink, zeroMask } from "../link/websocket-link.ts";
+import { linkOpeners } from "../link/link-openers.ts";
+import { linkSocketOptions, zeroMask } from "../link/websocket-link.ts";
 import { ShapedLink } from "../shaping/shaped-link.ts";
 import type { Card } from "../shaping/transmitter.ts";
 
@@ -122,8 +123,8 @@ export class PeerLink {
 
   #use(socket: WebSocket): void {
     const { card, up } = this.#options;
-    const { rateBps, delaySeconds } = this.request.shaping ?? {};
-    const inner = new WebSocketLink(socket);
+    const { kind, shaping: { rateBps, delaySeconds } = {} } = this.request;
+    const inner = linkOpeners[kind](socket);
     const link = !card
       ? inner
       : new ShapedLink(inner, {

@@ -4,7 +4,7 @@ import type { Network } from "../../engine/model/network.ts";
 import type { Rule } from "../../engine/model/route.ts";
 import type { WireRule } from "../control/control-messages.ts";
 import type { DaemonSession } from "./control-server.ts";
-import type { HostPair, LinkBook } from "./link-book.ts";
+import type { HostPair, LinkBook, LinkRequest } from "./link-book.ts";
 import { MarkerWatch } from "./marker-watch.ts";
 import { movedFlows, type RulesByHost } from "./moved-flows.ts";
 
@@ -35,7 +35,7 @@ interface RulesChange {
   readonly network: Network;
   readonly mapping: Int32Array;
   readonly links: LinkBook;
-  readonly open: readonly HostPair[];
+  readonly open: readonly LinkRequest[];
   readonly close: readonly HostPair[];
   readonly before: Installed;
   readonly after: Installed;

@@ -20,15 +20,15 @@ export interface LeftNetwork {
   readonly emptyHosts: readonly number[];
 }
 
-/** The links, spokes included, that both ends want with one key. `daemons`: by host. */
+/** The links, spokes included, that both ends want in one kind with one key. `daemons`: by host. */
 export function agreedLinks({ hosts }: Network, daemons: readonly LeftDaemon[]): OpenedLink[] {
   return daemons.flatMap(({ wanted }, dialler) =>
-    wanted.flatMap(({ peer, end }): OpenedLink[] => {
+    wanted.flatMap(({ peer, kind, end }): OpenedLink[] => {
       const acceptor = hosts.findIndex(({ name }) => name === peer);
-      const other = daemons[acceptor]?.wanted.find((request) => request.peer === hosts[dialler].name)?.end;
-      if (!("dial" in end) || other === undefined || !("accept" in other)) return [];
+      const other = daemons[acceptor]?.wanted.find((request) => request.peer === hosts[dialler].name);
+      if (!("dial" in end) || other?.kind !== kind || !("accept" in other.end)) return [];
       const { key } = end.dial;
-      return other.accept.key === key ? [{ dialler, acceptor, key }] : [];
+      return other.end.accept.key === key ? [{ kind, dialler, acceptor, key }] : [];
     }),
   );
 }
@@ -110,10 +110,9 @@ function targetsByFlow(daemons: readonly LeftDaemon[]): Iterable<FlowTargets> | 
 }
 
 /** A link of the fast path as the engine knows it; one that the policy does not have costs nothing and will not be allowed. */
-function fastLink(network: Network, { dialler, acceptor }: OpenedLink): Link[] {
+function fastLink(network: Network, { kind, dialler, acceptor }: OpenedLink): Link[] {
   const [a, b] = [Math.min(dialler, acceptor), Math.max(dialler, acceptor)];
   if (a === network.proxy || b === network.proxy) return [];
-  const kind = "ws";
   const kept = network.kept.find((link) => link.a === a && link.b === b && link.kind === kind);
   const choice = network.linkKinds(a, b).find((one) => one.kind === kind);
   return [kept ?? { a, b, kind, cost: choice?.cost ?? 0 }];

@@ -1,8 +1,10 @@
 // The links that the controller wants, who dials whom, and which of them are up at both ends.
 import type { Network } from "../../engine/model/network.ts";
+import type { LinkKind } from "../../lang/ir/policy-ir.ts";
 import type { OpenRequest, Shaping } from "../control/control-messages.ts";
 import { createSecret } from "../control/run-token.ts";
 import { DataplaneError } from "../dataplane-errors.ts";
+import { openableKinds, type OpenableKind } from "../link/link-openers.ts";
 import type { DaemonSession } from "./control-server.ts";
 import { dialUrl } from "./dial-address.ts";
 
@@ -12,8 +14,14 @@ export interface HostPair {
   readonly b: number;
 }
 
+/** A link to be wanted; without a kind, of the first kind that is allowed. */
+export interface LinkRequest extends HostPair {
+  readonly kind?: LinkKind;
+}
+
 /** A link as its two ends were asked for it. */
 export interface OpenedLink {
+  readonly kind: OpenableKind;
   readonly dialler: number;
   readonly acceptor: number;
   readonly key: string;
@@ -51,29 +59,30 @@ export class LinkBook {
   }
 
   /** Wants a link that an earlier controller has opened, as it is. */
-  adopt({ dialler, acceptor, key }: OpenedLink): void {
+  adopt({ kind, dialler, acceptor, key }: OpenedLink): void {
     const upAt = new Set(
       [dialler, acceptor].filter((end) => this.#said.has(`${end} ${dialler + acceptor - end}`)),
     );
-    this.#wanted.set(pairKey({ a: dialler, b: acceptor }), { dialler, acceptor, key, upAt });
+    this.#wanted.set(pairKey({ a: dialler, b: acceptor }), { kind, dialler, acceptor, key, upAt });
   }
 
   /**
    * Asks both ends for a link, wanted from now on; a link that is wanted already is asked for again with the same key.
    * The acceptor hears first, so that the dialler finds it ready. Spokes dial the Proxy, which may be all they can reach.
    */
-  async open(pair: HostPair): Promise<void> {
+  async open(pair: LinkRequest): Promise<void> {
     const { network, session } = this.#options;
     let link = this.#wanted.get(pairKey(pair));
     if (!link) {
       const dialler = pair.a === network.proxy ? pair.b : pair.a;
-      link = { dialler, acceptor: pair.a + pair.b - dialler, key: createSecret(), upAt: new Set() };
+      const acceptor = pair.a + pair.b - dialler;
+      link = { kind: this.#kindOf(pair), dialler, acceptor, key: createSecret(), upAt: new Set() };
       this.#wanted.set(pairKey(pair), link);
     }
-    const { dialler, acceptor, key } = link;
-    await session(acceptor).rpc.call("open", this.#request(acceptor, dialler, { accept: { key } }));
+    const { kind, dialler, acceptor, key } = link;
+    await session(acceptor).rpc.call("open", this.#request(acceptor, dialler, kind, { accept: { key } }));
     const url = dialUrl(session(acceptor), session(dialler));
-    await session(dialler).rpc.call("open", this.#request(dialler, acceptor, { dial: { url, key } }));
+    await session(dialler).rpc.call("open", this.#request(dialler, acceptor, kind, { dial: { url, key } }));
   }
 
   /** Asks both ends to close a link that is wanted no more; an end that is gone has no link either. */
@@ -162,9 +171,15 @@ export class LinkBook {
     );
   }
 
-  #request(at: number, peer: number, end: OpenRequest["end"]): OpenRequest {
+  /** A transition asks for no kind that cannot be opened; the star is built even where the policy allows it none of ours. */
+  #kindOf({ a, b, kind }: LinkRequest): OpenableKind {
+    const wanted = kind ?? this.#options.network.linkKinds(a, b)[0]?.kind;
+    return openableKinds.find((one) => one === wanted) ?? "ws";
+  }
+
+  #request(at: number, peer: number, kind: OpenableKind, end: OpenRequest["end"]): OpenRequest {
     const { network, shapeLinks } = this.#options;
-    const request = { peer: network.hosts[peer].name, end };
+    const request = { peer: network.hosts[peer].name, kind, end };
     return shapeLinks ? { ...request, shaping: shapingOf(network, at, peer) } : request;
   }
 }

@@ -2,10 +2,11 @@
 import type { Transition } from "../../engine/data-plane.ts";
 import type { Link, Network } from "../../engine/model/network.ts";
 import type { LinkKind } from "../../lang/ir/policy-ir.ts";
+import { openableKinds } from "../link/link-openers.ts";
 import type { HostPair } from "./link-book.ts";
 
 /** The link kinds that this data plane can open. */
-export const supportedLinkKinds = ["ws"] as const satisfies readonly LinkKind[];
+export const supportedLinkKinds: readonly LinkKind[] = openableKinds;
 
 /** One sentence for the refusal, or undefined. `overlay` and `epoch`: the fast path and the epoch as they are. */
 export function transitionObjection(
@@ -16,8 +17,7 @@ export function transitionObjection(
 ): string | undefined {
   const { open, close } = transition;
   if (transition.epoch <= epoch) return `epoch ${transition.epoch} does not follow epoch ${epoch}`;
-  const supported: readonly LinkKind[] = supportedLinkKinds;
-  const foreign = open.find(({ kind }) => !supported.includes(kind));
+  const foreign = open.find(({ kind }) => !supportedLinkKinds.includes(kind));
   if (foreign) return `link kind \`${foreign.kind}\` is not supported by this data plane`;
   const present = open.find((link) => overlay.some((other) => joinsSame(link, other)));
   if (present) return `link ${nameOf(network, present)} is open already`;
