@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { commandTable } from "../../cli/command-table.ts";
 import { compileOptions } from "../../cli/policy-files.ts";
 import { compile } from "../../lang/index.ts";
 import { repositoryRoot, runVnet } from "../harness/vnet-process.ts";
@@ -34,6 +35,12 @@ describe("README.md", () => {
 
   it("opens with a policy of twelve lines", () => {
     expect(policies[0]?.trimEnd().split("\n")).toHaveLength(12);
+  });
+
+  it("lists every command", () => {
+    const rows = readme.split("\n").filter((line) => line.startsWith("| `npx vnet "));
+    for (const name of Object.keys(commandTable))
+      expect([name, rows.some((row) => row.startsWith(`| \`npx vnet ${name}`))]).toEqual([name, true]);
   });
 
   /** Set UPDATE_DOCS=1 to put the output of this run into the README. */

@@ -2,7 +2,10 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { WebSocket, WebSocketServer } from "ws";
+import type { Link } from "../../../dataplane/link/link.ts";
+import type { OpenLink } from "../../../dataplane/link/link-openers.ts";
 import { linkSocketOptions, zeroMask } from "../../../dataplane/link/websocket-link.ts";
+import type { LinkUnderTest } from "./link-conformance.ts";
 
 export interface SocketPair {
   readonly dialled: WebSocket;
@@ -36,4 +39,11 @@ export async function openSocketPair(
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** Both ends of a link over such a pair, for the suite of all links. */
+export async function openLinkPair(open: OpenLink): Promise<LinkUnderTest> {
+  const links: Link[] = [];
+  const pair = await openSocketPair((socket) => links.push(open(socket)));
+  return { ends: [links[0], links[1]], end: () => pair.end() };
 }

@@ -3,18 +3,13 @@ import { afterEach, describe, expect, it } from "vitest";
 import { WebSocketLink } from "../../../dataplane/link/websocket-link.ts";
 import { maximumBatchBytes } from "../../../dataplane/wire/link-batch.ts";
 import { until } from "../event-loop.ts";
-import { describeLinkConformance, type LinkUnderTest } from "./link-conformance.ts";
-import { openSocketPair, type SocketPair } from "./socket-pair.ts";
+import { describeLinkConformance } from "./link-conformance.ts";
+import { openLinkPair, openSocketPair, type SocketPair } from "./socket-pair.ts";
 
-async function openLinks(queueBytes?: number): Promise<LinkUnderTest> {
-  const links: WebSocketLink[] = [];
-  const pair = await openSocketPair((socket) => {
-    links.push(new WebSocketLink(socket, queueBytes === undefined ? {} : { queueBytes }));
-  });
-  return { ends: [links[0], links[1]], end: () => pair.end() };
-}
-
-describeLinkConformance("websocket", { open: () => openLinks(), openBounded: openLinks });
+describeLinkConformance("websocket", {
+  open: () => openLinkPair((socket) => new WebSocketLink(socket)),
+  openBounded: (queueBytes) => openLinkPair((socket) => new WebSocketLink(socket, { queueBytes })),
+});
 
 describe("websocket link", () => {
   let pair: SocketPair;
