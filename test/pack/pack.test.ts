@@ -68,6 +68,7 @@ describe("the packed files", () => {
         "bin",
         "dist",
         "docs",
+        "lang",
         "package.json",
         "policies",
         "stdlib",
