@@ -85,7 +85,7 @@ export class Engine {
       vmCount,
       smoothSeconds,
       updateSeconds: update,
-      silenceSeconds: this.#automatic?.silenceSeconds,
+      pauseSeconds: this.#automatic?.pauseSeconds,
       detect,
       prune,
     });

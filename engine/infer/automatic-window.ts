@@ -34,8 +34,8 @@ export class AutomaticWindow {
     return this.#seconds;
   }
 
-  /** How long silence may be a phase of the application: as long as the longest period that can be found. */
-  get silenceSeconds(): number {
+  /** How long the application may pause: as long as the longest period that can be found. */
+  get pauseSeconds(): number {
     return this.#finder.memorySeconds / 2;
   }
 

@@ -1,16 +1,16 @@
 // Decides when the application's topology has changed: once per change, and not while it still unfolds.
 import type { Edge } from "../model/application.ts";
-import type { SparseMatrix } from "../model/sparse-matrix.ts";
-import { EdgeUnion } from "./edge-union.ts";
+import { totalOf, type SparseMatrix } from "../model/sparse-matrix.ts";
+import { MeanDemand } from "./mean-demand.ts";
 import { sameEdges, type Pruned } from "./edge-pruning.ts";
-import { topologyShift, type Seen } from "./topology-shift.ts";
+import { edgesWithout, topologyShift, type Seen } from "./topology-shift.ts";
 import { TopologyTally } from "./topology-tally.ts";
 
 export interface SettleTimes {
   /** How long a topology must hold before it is declared, seconds. */
   readonly settleSeconds: number;
-  /** How long silence must hold before it is declared, seconds; default: as long as any topology. */
-  readonly silenceSeconds?: number | undefined;
+  /** How long the application may pause, seconds: what is seen while it sends little is declared only after that; default: it never pauses. */
+  readonly pauseSeconds?: number | undefined;
 }
 
 /** What was declared; `tooFast`: it is the union of what did not hold for the settle time. */
@@ -26,26 +26,38 @@ const settleTimesBeforeUnion = 4;
 /** Where noise comes and goes, or after the union was declared, a pattern must hold so many settle times. Own choice; less than the above. */
 const settleTimesInDoubt = 2;
 
+/** An application that sends less than this share of what it sent when its topology was declared may be pausing. Own choice. */
+const pauseShare = 0.25;
+
 /** Sums of decimal fractions of a second miss a threshold by less than this. */
 const clockToleranceSeconds = 1e-9;
 
 /**
  * While A turns into B, the window shows A and B together for its whole length; requiring a topology to hold for the
  * settle time hides that. An application that switches faster never settles: then the union of all that it was seen to
- * use is declared, and held until something settles. A topology that holds but moves less than `detect` is no change.
+ * use is declared (what the mean demand shows), and held until something settles. A topology that holds but moves less than `detect` is no change.
  */
 export class ChangeDetector {
   readonly #detect: number;
-  readonly #union = new EdgeUnion(); // of what was seen since something held
+  readonly #patternOf: (demand: SparseMatrix) => readonly Edge[];
+  readonly #unsettled = new MeanDemand(1 / 8); // since something held
   #times: SettleTimes;
   #declared: Seen; // with the demand when it was declared
   #held: TopologyTally; // of all that counts
   #heldPattern: TopologyTally; // of that without noise
   #unsettledSince: number | undefined;
+  #pausingSince: number | undefined;
   #isTooFast = false; // since the union was declared
 
-  constructor(times: SettleTimes, detect: number, initial: SparseMatrix) {
+  /** `patternOf`: the edges of a demand by itself, noise left out. */
+  constructor(
+    times: SettleTimes,
+    detect: number,
+    patternOf: (demand: SparseMatrix) => readonly Edge[],
+    initial: SparseMatrix,
+  ) {
     this.#detect = detect;
+    this.#patternOf = patternOf;
     this.#times = times;
     this.#declared = { edges: [], demand: initial };
     this.#held = new TopologyTally(-Infinity, this.#declared);
@@ -76,7 +88,11 @@ export class ChangeDetector {
     const seen = { edges: pattern, demand };
     this.#held = this.#followed(this.#held, now, { edges, demand });
     this.#heldPattern = this.#followed(this.#heldPattern, now, seen);
-    if (this.isSettled(now) && this.#isNoPause(now, pattern)) {
+    if (this.#isPause(now, demand)) {
+      this.#settle(); // what unfolded while it fell silent says nothing
+      return undefined;
+    }
+    if (this.isSettled(now)) {
       if (this.#differs(seen)) {
         this.#settle();
         return this.#declare(this.#heldPattern.edges(now), demand, 0);
@@ -89,18 +105,22 @@ export class ChangeDetector {
       if (!this.#differs(seen)) return undefined;
       this.#unsettledSince = now;
     }
-    this.#union.add(pattern);
+    this.#unsettled.add(now, demand, this.#times.settleSeconds);
     const unsettledSeconds = now - this.#unsettledSince;
     if (unsettledSeconds < settleTimesBeforeUnion * this.#times.settleSeconds) return undefined;
     this.#unsettledSince = undefined;
+    // Parts of what was declared, in turn, are phases of the same application.
+    const mean = this.#unsettled.take(demand.size);
+    const union = this.#patternOf(mean);
+    if (edgesWithout(union, this.declared).length === 0) return undefined;
     this.#isTooFast = true;
-    return this.#declare(this.#union.edges(), demand, unsettledSeconds);
+    return this.#declare(union, mean, unsettledSeconds);
   }
 
   #settle(): void {
     this.#unsettledSince = undefined;
     this.#isTooFast = false;
-    this.#union.clear();
+    this.#unsettled.clear();
   }
 
   #followed(held: TopologyTally, now: number, seen: Seen): TopologyTally {
@@ -109,8 +129,16 @@ export class ChangeDetector {
     return held;
   }
 
-  #isNoPause(now: number, { length }: readonly Edge[]): boolean {
-    return length > 0 || hasLasted(now - this.#held.since, this.#times.silenceSeconds ?? 0);
+  /** Whether little is sent, and not yet for longer than a pause may take. */
+  #isPause(now: number, demand: SparseMatrix): boolean {
+    const { pauseSeconds = 0 } = this.#times;
+    if (pauseSeconds === 0) return false;
+    if (totalOf(demand) >= pauseShare * totalOf(this.#declared.demand)) {
+      this.#pausingSince = undefined;
+      return false;
+    }
+    this.#pausingSince ??= now;
+    return !hasLasted(now - this.#pausingSince, pauseSeconds);
   }
 
   #differs(seen: Seen): boolean {

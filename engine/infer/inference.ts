@@ -17,8 +17,8 @@ export interface InferenceOptions {
   readonly smoothSeconds: number;
   /** How often daemons report, seconds; default 0.05. */
   readonly updateSeconds?: number;
-  /** How long silence must hold before it is the application's topology, seconds; default: as long as any other. */
-  readonly silenceSeconds?: number | undefined;
+  /** How long the application may pause, seconds: it then keeps its topology; default: it never pauses. */
+  readonly pauseSeconds?: number | undefined;
   /** Least share of the traffic whose move counts as a change, 0..1. */
   readonly detect: number;
   /** Share of the strongest flow below which a flow is noise, 0..1. */
@@ -41,7 +41,7 @@ const defaultUpdateSeconds = 0.05;
  */
 export class Inference {
   readonly #updateSeconds: number;
-  readonly #silenceSeconds: number | undefined;
+  readonly #pauseSeconds: number | undefined;
   readonly #pruning: EdgePruning;
   readonly #changes: ChangeDetector;
   readonly #intensity: IntensityWatch;
@@ -52,10 +52,15 @@ export class Inference {
   constructor(options: InferenceOptions) {
     const { vmCount, smoothSeconds, updateSeconds = defaultUpdateSeconds, detect, prune } = options;
     this.#updateSeconds = updateSeconds;
-    this.#silenceSeconds = options.silenceSeconds;
+    this.#pauseSeconds = options.pauseSeconds;
     this.#smoothSeconds = smoothSeconds;
     this.#pruning = new EdgePruning(prune);
-    this.#changes = new ChangeDetector(this.#times, detect, sparseMatrix(vmCount, []));
+    this.#changes = new ChangeDetector(
+      this.#times,
+      detect,
+      (demand) => new EdgePruning(prune).update(demand).pattern,
+      sparseMatrix(vmCount, []),
+    );
     this.#intensity = new IntensityWatch(detect);
   }
 
@@ -86,7 +91,7 @@ export class Inference {
   get #times(): SettleTimes {
     return {
       settleSeconds: this.#smoothSeconds + this.#updateSeconds,
-      silenceSeconds: this.#silenceSeconds,
+      pauseSeconds: this.#pauseSeconds,
     };
   }
 
