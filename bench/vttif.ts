@@ -40,7 +40,7 @@ function expect(holds: boolean, what: string): void {
 function recovery(): void {
   say("## Recovered edges and shapes");
   say("");
-  const rows = noises.flatMap((noise) => measureRecovery(noise, isShort ? 1 : 4, isShort ? 16 : 64));
+  const rows = noises.flatMap((noise) => measureRecovery(noise, 1, isShort ? 16 : 64));
   table(
     [
       "noise",
@@ -76,7 +76,7 @@ function delay(): void {
   say("## Delay of a change");
   say("");
   const rows = (isShort ? [1] : [0.5, 1, 2]).flatMap((smooth) =>
-    noises.map((noise) => measureDelay(smooth, noise, isShort ? 6 : 30)),
+    noises.map((noise) => measureDelay(smooth, noise, isShort ? 6 : 12)),
   );
   table(
     ["window, s", "noise", "changes", "reports", "median, windows", "worst, windows"],
@@ -102,7 +102,7 @@ function steadiness(): void {
   say("## Changes reported of steady applications");
   say("");
   const rows = noises.flatMap((noise) =>
-    measureSteadiness(noise, isShort ? 1 : 20).map((row) => ({ ...row, noise })),
+    measureSteadiness(noise, isShort ? 1 : 5).map((row) => ({ ...row, noise })),
   );
   table(
     ["noise", "application", "simulated hours", "false changes", "false shifts of intensity"],

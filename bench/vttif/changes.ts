@@ -13,7 +13,7 @@ export interface Delay {
   readonly worst: number;
 }
 
-/** Sixteen VMs that go from one topology to another, at a moment that is random. */
+/** From a ring to a bus a sixteenth of the traffic moves, so `detect` is 5 %. Sixteen VMs that go from one topology to another, at a moment that is random. */
 export function measureDelay(smooth: number, noise: number, repeats: number): Delay {
   const patterns = ["ring", "mesh", "torus", "hypercube", "binary tree", "bus"].map((topology) =>
     sixteen(topology),
@@ -29,7 +29,12 @@ export function measureDelay(smooth: number, noise: number, repeats: number): De
       bsp(before, noise, smooth, 0.1, switchAt, random),
       bsp(after, noise, smooth, switchAt, Infinity, random),
     ];
-    const events = inferredFrom(traffic, switchAt + 6 * smooth, { smooth, detect: 0.1, prune: 0.05 }, random);
+    const events = inferredFrom(
+      traffic,
+      switchAt + 6 * smooth,
+      { smooth, detect: 0.05, prune: 0.05 },
+      random,
+    );
     const changed = events.filter((event) => event.kind === "changed").filter(({ at }) => at > switchAt);
     reports += changed.length;
     delays.push(changed.length === 0 ? Infinity : (changed[0].at - switchAt) / smooth);

@@ -18,7 +18,7 @@ export function likelyExtra(graph: UndirectedGraph, strength: (edge: Edge) => nu
   });
 }
 
-/** Where there are two parts, pairs that join them; else pairs at a distance of three, whose edge would close a square. VMs with many edges, yet not the most, first. */
+/** Where there are two parts, pairs that join them; else pairs at a distance of three, whose edge would close a square. VMs to which one edge lacks for as many as most have come first. */
 export function likelyMissing(graph: UndirectedGraph, most: number): Edge[] {
   const { order, edges, neighbours } = graph;
   const { count, partOf } = connectedParts(order, edges);
@@ -26,7 +26,7 @@ export function likelyMissing(graph: UndirectedGraph, most: number): Edge[] {
   const degrees = neighbours.map(({ length }) => length);
   const highest = Math.max(...degrees);
   const pairs: Edge[] = [];
-  for (let start = 0; start < order && pairs.length < most; start++) {
+  for (let start = 0; start < order; start++) {
     if (degrees[start] === highest) continue;
     if (count === 2) {
       for (let peer = 0; peer < order; peer++)
@@ -46,8 +46,16 @@ export function likelyMissing(graph: UndirectedGraph, most: number): Edge[] {
       }
     }
   }
-  const degreesOf = ({ a, b }: Edge): number => degrees[a] + degrees[b];
-  return pairs.sort((x, y) => degreesOf(y) - degreesOf(x)).slice(0, most);
+  const usual = mostFrequent(degrees);
+  const lacks = ({ a, b }: Edge): number =>
+    Number(degrees[a] + 1 === usual) + Number(degrees[b] + 1 === usual);
+  return pairs.sort((x, y) => lacks(y) - lacks(x)).slice(0, most);
+}
+
+function mostFrequent(values: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best))[0];
 }
 
 /** Squares that contain an edge. */

@@ -15,8 +15,8 @@ export interface NearShape extends Edit {
 /** What fits less is no near shape. Own choice: one edge of ten may be wrong. */
 const leastFit = 0.9;
 
-/** The search tries so many edges altogether, a fraction of a second; own choice. */
-const triedEdges = 100_000;
+/** The search classifies topologies of so many edges altogether, a fraction of a second; own choice. */
+const triedEdges = 20_000;
 
 /**
  * Lines, stars, trees and all-to-all are found directly; meshes, tori, hypercubes and binary trees by trying the likeliest

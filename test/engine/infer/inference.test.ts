@@ -1,7 +1,7 @@
 // Changes are declared once each, damped above the knee, and not at all for a steady application: Figures 6 and 7.
 import { describe, expect, test } from "vitest";
 import { Inference } from "../../../engine/infer/inference.ts";
-import { silentApplication } from "../../../engine/model/application.ts";
+import { silentApplication, type ApplicationEvent } from "../../../engine/model/application.ts";
 import { sparseMatrix } from "../../../engine/model/sparse-matrix.ts";
 import { alternating, declaredChanges } from "./alternating-application.ts";
 import { allToAllOf, busOf, edge, ringOf, starOf } from "./known-topologies.ts";
@@ -122,4 +122,66 @@ test("an application that only gets faster has not changed", () => {
   const inference = new Inference({ ...options, vmCount: 8 });
   const before = hold(inference, flowsOn(allToAllOf(8), 1), 0, 3);
   expect(hold(inference, flowsOn(allToAllOf(8), 1000), 3, 6).changedAt).toBe(before.changedAt);
+});
+
+describe("an application that switches too fast", () => {
+  const inference = new Inference({ ...options, vmCount: 8 });
+  const chord = edge(0, 4);
+  const told: ApplicationEvent[] = [];
+  for (let step = 0; step < 400; step++) {
+    const now = 0.05 * step;
+    const turn = Math.floor(now / 0.8) % 2; // each topology for 0.8 s at a time
+    const flows = turn === 0 ? flowsOn(ring, 100) : flowsOn([...star, chord], 100);
+    told.push(...inference.update(now, sparseMatrix(8, flows)).events);
+  }
+
+  test("is told to be so, once, together with the union", () => {
+    expect(told.map(({ kind }) => kind)).toEqual(["changed", "too-fast"]);
+    expect(told[0]).toMatchObject({ application: { topology: { length: 7 } } });
+    expect(told[1]).toMatchObject({ settleSeconds: 1.05 });
+  });
+
+  test("settles when it stays at one of them", () => {
+    const events: ApplicationEvent[] = [];
+    for (let step = 400; step < 500; step++)
+      events.push(...inference.update(0.05 * step, sparseMatrix(8, flowsOn(ring, 100))).events);
+    expect(events).toMatchObject([{ kind: "changed", application: { shape: [{ class: "ring" }] } }]);
+  });
+});
+
+describe("an application that may pause", () => {
+  const eventsWith = (pauseSeconds: number | undefined) => {
+    const inference = new Inference({ ...options, vmCount: 8, pauseSeconds });
+    const events: string[] = [];
+    for (let step = 0; step < 800; step++) {
+      const now = 0.05 * step;
+      const flows = now < 4 || (now > 10 && now < 14) ? flowsOn(ring, 100) : flowsOn([edge(2, 6)], 1);
+      for (const event of inference.update(now, sparseMatrix(8, flows)).events)
+        if (event.kind === "changed")
+          events.push(`${Math.round(now)} s ${event.application.shape[0]?.class}`);
+    }
+    return events;
+  };
+
+  test("keeps its topology, also over noise, until the pause is too long", () => {
+    expect(eventsWith(20)).toEqual(["1 s ring", "34 s bus"]);
+  });
+
+  test("is otherwise taken to have changed", () => {
+    expect(eventsWith(undefined)).toEqual(["1 s ring", "5 s bus", "11 s ring", "15 s bus"]);
+  });
+});
+
+test("flows that come and go as noise do not keep a pattern from being declared, and are not in it", () => {
+  const inference = new Inference({ ...options, vmCount: 8 });
+  const noise = allToAllOf(8).filter(({ a, b }) => b - a === 3 || b - a === 4);
+  const events: ApplicationEvent[] = [];
+  for (let step = 0; step < 300; step++) {
+    const present = noise.filter((_, position) => (step * 7 + position * 13) % 11 < 3);
+    const flows = [...flowsOn(ringOf(8), 100), ...flowsOn(present, 12)];
+    events.push(...inference.update(0.05 * step, sparseMatrix(8, flows)).events);
+  }
+  expect(events).toMatchObject([
+    { kind: "changed", application: { topology: { length: 8 }, missing: [], extra: [] } },
+  ]);
 });

@@ -24,6 +24,20 @@ describe("the smoothed demand", () => {
     expect(entryAt(window.demand(0.25), 0, 1)).toBeCloseTo(40_000, 3);
   });
 
+  test("is over what is there while a window that was made longer fills, and over all of it then", () => {
+    const window = new TrafficWindow(2, 1);
+    addSteady(window, 0, 3);
+    window.demand(3);
+    window.resize(3, 4);
+    for (const now of [4.5, 6, 9]) {
+      addSteady(window, 3, now);
+      expect(entryAt(window.demand(now), 0, 1)).toBeCloseTo(160_000, 3);
+    }
+    expect(entryAt(window.demand(11), 0, 1)).toBeCloseTo(80_000, 3);
+    window.resize(11, 2.5);
+    expect(entryAt(window.demand(11), 0, 1)).toBeCloseTo(32_000, 3);
+  });
+
   test("runs dry within a window after the last report", () => {
     const window = new TrafficWindow(2, 1);
     addSteady(window, 0, 3);
