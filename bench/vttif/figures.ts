@@ -3,7 +3,7 @@ import { inferredFrom, type Settings } from "./chain.ts";
 import { EdgePruning } from "../../engine/infer/edge-pruning.ts";
 import { patternOf, type Pattern } from "./patterns.ts";
 import { randomFrom } from "./random.ts";
-import { binaryTreeOf, edge, ringOf } from "../../test/engine/infer/known-topologies.ts";
+import { binaryTreeOf, edge, ringOf } from "../../lab/patterns/known-topologies.ts";
 import type { BspTraffic } from "./bsp-traffic.ts";
 
 export interface Point {

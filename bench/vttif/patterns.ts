@@ -9,7 +9,7 @@ import {
   meshOf,
   ringOf,
   torusOf,
-} from "../../test/engine/infer/known-topologies.ts";
+} from "../../lab/patterns/known-topologies.ts";
 
 export interface Flow {
   readonly from: number;

@@ -12,7 +12,7 @@ import {
   hypercubeOf,
   ringOf,
   starOf,
-} from "./known-topologies.ts";
+} from "../../../lab/patterns/known-topologies.ts";
 
 const sizes = fc.array(fc.integer({ min: 2, max: 5 }), { minLength: 2, maxLength: 4 });
 

@@ -13,7 +13,7 @@ import {
   ringOf,
   starOf,
   torusOf,
-} from "./known-topologies.ts";
+} from "../../../lab/patterns/known-topologies.ts";
 
 /** "mesh(3,2)" for a class with its dimensions. */
 function namesOf(edges: readonly Edge[]): string[] {

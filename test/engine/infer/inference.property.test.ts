@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { alternating, declaredChanges } from "./alternating-application.ts";
-import { busOf, edge, ringOf, starOf } from "./known-topologies.ts";
+import { busOf, edge, ringOf, starOf } from "../../../lab/patterns/known-topologies.ts";
 
 test("reports that come up to 100 ms late, overtaking one another, make no change more or less", () => {
   const cases = fc.record({

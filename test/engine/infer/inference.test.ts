@@ -4,7 +4,7 @@ import { Inference } from "../../../engine/infer/inference.ts";
 import { silentApplication, type ApplicationEvent } from "../../../engine/model/application.ts";
 import { sparseMatrix } from "../../../engine/model/sparse-matrix.ts";
 import { alternating, declaredChanges } from "./alternating-application.ts";
-import { allToAllOf, busOf, edge, ringOf, starOf } from "./known-topologies.ts";
+import { allToAllOf, busOf, edge, ringOf, starOf } from "../../../lab/patterns/known-topologies.ts";
 
 const options = { smoothSeconds: 1, detect: 0.1, prune: 0.05 };
 const ring = ringOf(5);

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { IntensityWatch } from "../../../engine/infer/intensity-watch.ts";
 import type { ApplicationEvent } from "../../../engine/model/application.ts";
 import { sparseMatrix } from "../../../engine/model/sparse-matrix.ts";
-import { ringOf } from "./known-topologies.ts";
+import { ringOf } from "../../../lab/patterns/known-topologies.ts";
 
 const ring = ringOf(8);
 

@@ -12,7 +12,7 @@ import {
   ringOf,
   starOf,
   torusOf,
-} from "./known-topologies.ts";
+} from "../../../lab/patterns/known-topologies.ts";
 
 function without(edges: readonly Edge[], a: number, b: number): Edge[] {
   return edges.filter((one) => one.a !== a || one.b !== b);

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { EdgePruning } from "../../../engine/infer/edge-pruning.ts";
 import type { Edge } from "../../../engine/model/application.ts";
 import { sparseMatrix } from "../../../engine/model/sparse-matrix.ts";
-import { allToAllOf, busOf, edge, meshOf, ringOf } from "./known-topologies.ts";
+import { allToAllOf, busOf, edge, meshOf, ringOf } from "../../../lab/patterns/known-topologies.ts";
 
 function demandOf(...flows: readonly (readonly [readonly Edge[], number])[]) {
   return sparseMatrix(

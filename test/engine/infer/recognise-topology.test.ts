@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { recogniseTopology } from "../../../engine/infer/recognise-topology.ts";
 import type { Edge } from "../../../engine/model/application.ts";
 import { sparseMatrix } from "../../../engine/model/sparse-matrix.ts";
-import { binaryTreeOf, busOf, edge, ringOf, starOf } from "./known-topologies.ts";
+import { binaryTreeOf, busOf, edge, ringOf, starOf } from "../../../lab/patterns/known-topologies.ts";
 
 /** What the edges carry from the VM with the higher number to the lower, and back. */
 function demandOn(edges: readonly Edge[], down: number, up: number) {

@@ -1,5 +1,5 @@
-// Textbook topologies as edge lists on VMs 0, 1, …: what the recognisers are tested with.
-import type { Edge } from "../../../engine/model/application.ts";
+// Textbook topologies as edge lists on VMs 0, 1, …: what inference is tested and measured with.
+import type { Edge } from "../../engine/model/application.ts";
 
 /** An edge with its ends in order. */
 export function edge(a: number, b: number): Edge {
