@@ -1,5 +1,5 @@
 // The traffic report on the wire: a binary message of the control connection. Pure; layout in `PROTOCOL.md`.
-import { readMac, writeMac } from "../ethernet/mac-address.ts";
+import { type MacAddress, writeMac } from "../ethernet/mac-address.ts";
 import type { Count, CountReport } from "../forwarding/pair-counters.ts";
 
 /** What a daemon has counted from its local VMs since it started. */
@@ -41,13 +41,14 @@ export function decodeReport(message: Uint8Array): DecodedReport {
   if (view.getUint32(0) !== reportType << 24) return { ok: false, reason: "unknown-type" };
   const count = view.getUint32(8);
   if (message.length !== headerBytes + count * pairBytes) return { ok: false, reason: "wrong-length" };
-  const pairs = new Float64Array(2 * count);
-  const since = new Uint32Array(count);
-  const bytes = new Float64Array(count);
-  const frames = new Float64Array(count);
+  const memory = new ArrayBuffer(count * 36); // one allocation for all: there can be thousands of reports a second
+  const pairs = new Float64Array(memory, 0, 2 * count);
+  const bytes = new Float64Array(memory, 16 * count, count);
+  const frames = new Float64Array(memory, 24 * count, count);
+  const since = new Uint32Array(memory, 32 * count, count);
   for (let pair = 0, at = headerBytes; pair < count; pair++, at += pairBytes) {
-    pairs[2 * pair] = readMac(message, at);
-    pairs[2 * pair + 1] = readMac(message, at + 6);
+    pairs[2 * pair] = readAddress(view, at);
+    pairs[2 * pair + 1] = readAddress(view, at + 6);
     since[pair] = view.getUint32(at + 12);
     bytes[pair] = view.getFloat64(at + 16);
     frames[pair] = view.getFloat64(at + 24);
@@ -55,6 +56,11 @@ export function decodeReport(message: Uint8Array): DecodedReport {
   const [unicast, broadcast, multicast] = [readCount(view, 16), readCount(view, 32), readCount(view, 48)];
   const report = { seq: view.getUint32(4), unicast, broadcast, multicast, pairs, since, bytes, frames };
   return { ok: true, report };
+}
+
+/** As `readMac`, in two loads instead of six. */
+function readAddress(view: DataView, at: number): MacAddress {
+  return view.getUint16(at) * 0x1_0000_0000 + view.getUint32(at + 2);
 }
 
 function writeCount(view: DataView, at: number, { bytes, frames }: Readonly<Count>): void {

@@ -26,7 +26,7 @@ export class ReportBaseline {
       bytes: report[kind].bytes - first[kind].bytes,
       frames: report[kind].frames - first[kind].frames,
     }));
-    return { ...report, bytes, frames, unicast, broadcast, multicast };
+    return { ...report, since: report.since.slice(), bytes, frames, unicast, broadcast, multicast }; // nothing of `first`
   }
 }
 

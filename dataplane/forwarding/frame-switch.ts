@@ -1,6 +1,6 @@
 // The pure core of a daemon: moves frames between ports and links by epoch, counts what local VMs send, keeps the order of moved flows.
 import { FrameSlabReader } from "../ethernet/frame-slab.ts";
-import type { MacAddress } from "../ethernet/mac-address.ts";
+import { broadcastMac, type MacAddress } from "../ethernet/mac-address.ts";
 import type { Link } from "../link/link.ts";
 import type { Port } from "../port/port.ts";
 import { LinkBatchReader, linkFlags } from "../wire/link-batch.ts";
@@ -135,6 +135,7 @@ export class FrameSwitch {
 
   useProxy(proxy: string): void {
     this.#star.proxy = proxy; // from now on the star has another centre
+    this.#ways.forgetAll();
   }
 
   /** At the Proxy: where each VM is. Other daemons do not need it. */
@@ -207,12 +208,13 @@ export class FrameSwitch {
         this.#tally.drop("malformed");
       else if (frame.source !== from.mac) this.#tally.drop("spoofed");
       else if (frame.isForGroup) {
-        if (this.#counts) this.counters.countGroup(frame.destination, frame.length);
+        if (this.#counts) this.counters.countGroup(frame.destination === broadcastMac, frame.length);
         this.#star.flood(frame, from);
       } else {
-        const slot = this.counters.slotOf(frame.source, frame.destination);
+        const slot = this.counters.slotOf(slab, frame.offset);
         if (this.#counts) this.counters.count(slot, frame.length);
-        this.#sendBy(this.#ways.of(slot, frame.source, frame.destination), frame);
+        const way = this.#ways.of(slot) ?? this.#ways.learn(slot, frame.source, frame.destination);
+        this.#sendBy(way, frame);
       }
     }
     if (reader.malformed) this.#tally.drop("malformed");

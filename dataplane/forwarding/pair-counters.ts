@@ -1,5 +1,4 @@
 // What local VMs have sent, by (source, destination) pair, in bounded memory: the pair that was idle longest makes room.
-import { broadcastMac, type MacAddress } from "../ethernet/mac-address.ts";
 import { PairSlots } from "./pair-slots.ts";
 
 const firstRoom = 64; // pairs
@@ -66,10 +65,10 @@ export class PairCounters {
     this.#grow(Math.min(firstRoom, maximumPairs));
   }
 
-  /** The pair's slot, below the maximum; new if need be. Valid until the next call. */
-  slotOf(source: MacAddress, destination: MacAddress): number {
-    const slot = this.#slots.find(source, destination);
-    return slot < 0 ? this.#begin(source, destination) : slot;
+  /** The slot, below the maximum, of the pair of the Ethernet header at `at`; new if need be. Valid until the next call. */
+  slotOf(bytes: Uint8Array, at: number): number {
+    const slot = this.#slots.find(bytes, at);
+    return slot < 0 ? this.#begin(bytes, at) : slot;
   }
 
   /** Counts a frame for one station. */
@@ -80,8 +79,8 @@ export class PairCounters {
   }
 
   /** Counts a frame for a group; groups are no pairs. */
-  countGroup(destination: MacAddress, bytes: number): void {
-    const group = destination === broadcastMac ? this.#broadcast : this.#multicast;
+  countGroup(isBroadcast: boolean, bytes: number): void {
+    const group = isBroadcast ? this.#broadcast : this.#multicast;
     group.bytes += bytes;
     group.frames += 1;
   }
@@ -102,37 +101,40 @@ export class PairCounters {
 
   /** The next report: every pair, or only those that have counted since their last one. Pairs in the order of their slots. */
   report(which: "all" | "changed"): CountReport {
-    const slots: number[] = [];
-    for (let slot = 0; slot < this.#slots.count; slot++) {
-      const frames = this.#counts[2 * slot + 1];
-      if (which === "changed" && frames === this.#reported[slot]) continue;
-      this.#reported[slot] = frames;
-      slots.push(slot);
-    }
-    const pairs = new Float64Array(2 * slots.length);
-    slots.forEach((slot, at) => {
+    const most = which === "all" ? this.#slots.count : this.#countChanged();
+    const pairs = new Float64Array(2 * most);
+    const since = new Uint32Array(most);
+    const bytes = new Float64Array(most);
+    const frames = new Float64Array(most);
+    for (let slot = 0, at = 0; at < most; slot++) {
+      const seen = this.#counts[2 * slot + 1];
+      if (which === "changed" && seen === this.#reported[slot]) continue;
+      this.#reported[slot] = seen;
       pairs[2 * at] = this.#slots.sourceOf(slot);
       pairs[2 * at + 1] = this.#slots.destinationOf(slot);
-    });
-    return {
-      seq: this.#nextSeq++,
-      ...this.totals(),
-      pairs,
-      since: Uint32Array.from(slots, (slot) => this.#since[slot]),
-      bytes: Float64Array.from(slots, (slot) => this.#counts[2 * slot]),
-      frames: Float64Array.from(slots, (slot) => this.#counts[2 * slot + 1]),
-    };
+      since[at] = this.#since[slot];
+      bytes[at] = this.#counts[2 * slot];
+      frames[at++] = seen;
+    }
+    return { seq: this.#nextSeq++, ...this.totals(), pairs, since, bytes, frames };
   }
 
-  #begin(source: MacAddress, destination: MacAddress): number {
+  #countChanged(): number {
+    let changed = 0;
+    for (let slot = 0; slot < this.#slots.count; slot++)
+      if (this.#counts[2 * slot + 1] !== this.#reported[slot]) changed++;
+    return changed;
+  }
+
+  #begin(bytes: Uint8Array, at: number): number {
     if (this.#slots.count === this.#slots.room && this.#slots.room < this.#maximumPairs)
       this.#grow(Math.min(2 * this.#slots.room, this.#maximumPairs));
     const isFull = this.#slots.count === this.#maximumPairs;
-    const slot = isFull ? this.#idleSlot() : this.#slots.add(source, destination);
+    const slot = isFull ? this.#idleSlot() : this.#slots.add(bytes, at);
     if (isFull) {
       this.#other.bytes += this.#counts[2 * slot];
       this.#other.frames += this.#counts[2 * slot + 1];
-      this.#slots.replace(slot, source, destination);
+      this.#slots.replace(slot, bytes, at);
       this.#forgotten(slot);
     }
     this.#counts.fill(0, 2 * slot, 2 * slot + 2);

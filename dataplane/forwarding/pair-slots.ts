@@ -1,4 +1,5 @@
 // A number below a bound for each (source, destination) pair that is known: an open-addressing hash table in typed arrays.
+import { readDestination, readSource } from "../ethernet/frame-header.ts";
 import type { MacAddress } from "../ethernet/mac-address.ts";
 
 const two32 = 0x1_0000_0000;
@@ -42,33 +43,36 @@ export class PairSlots {
     return (this.#keys[keyInts * slot] & 0xffff) * two32 + (this.#keys[keyInts * slot + 2] >>> 0);
   }
 
-  /** The pair's slot, -1 when it has none. Allocates nothing. */
-  find(source: MacAddress, destination: MacAddress): number {
-    const highs = highsOf(source, destination);
-    const low = source | 0;
-    const otherLow = destination | 0;
+  /**
+   * The slot of the pair of the Ethernet header at `at`, -1 when it has none. The header is read here, and not handed
+   * over as two addresses: numbers above 2^31 are allocated when they are arguments.
+   */
+  find(bytes: Uint8Array, at: number): number {
+    const highs = (bytes[at + 6] << 24) | (bytes[at + 7] << 16) | (bytes[at] << 8) | bytes[at + 1];
+    const low = (bytes[at + 8] << 24) | (bytes[at + 9] << 16) | (bytes[at + 10] << 8) | bytes[at + 11];
+    const otherLow = (bytes[at + 2] << 24) | (bytes[at + 3] << 16) | (bytes[at + 4] << 8) | bytes[at + 5];
     const keys = this.#keys;
     const places = this.#places;
     const mask = places.length - 1;
-    for (let at = this.#hash(highs, low, otherLow); ; at = (at + 1) & mask) {
-      const slot = places[at] - 1;
+    for (let place = this.#hash(highs, low, otherLow); ; place = (place + 1) & mask) {
+      const slot = places[place] - 1;
       if (slot < 0) return -1;
       const key = keyInts * slot;
       if (keys[key + 2] === otherLow && keys[key + 1] === low && keys[key] === highs) return slot;
     }
   }
 
-  /** Gives a pair that has none the next slot; there must be room. */
-  add(source: MacAddress, destination: MacAddress): number {
+  /** Gives the pair of a header, which must have none, the next slot; there must be room. */
+  add(bytes: Uint8Array, at: number): number {
     const slot = this.#count++;
-    this.#write(slot, source, destination);
+    this.#write(slot, bytes, at);
     return slot;
   }
 
-  /** Takes a slot from its pair and gives it to one that has none. */
-  replace(slot: number, source: MacAddress, destination: MacAddress): void {
+  /** Takes a slot from its pair and gives it to that of a header, which must have none. */
+  replace(slot: number, bytes: Uint8Array, at: number): void {
     this.#vacate(slot);
-    this.#write(slot, source, destination);
+    this.#write(slot, bytes, at);
   }
 
   /** Makes room for this many pairs in all; slots stay what they are. */
@@ -82,8 +86,10 @@ export class PairSlots {
     for (let slot = 0; slot < this.#count; slot++) this.#occupy(slot);
   }
 
-  #write(slot: number, source: MacAddress, destination: MacAddress): void {
-    this.#keys[keyInts * slot] = highsOf(source, destination);
+  #write(slot: number, bytes: Uint8Array, at: number): void {
+    const source = readSource(bytes, at);
+    const destination = readDestination(bytes, at);
+    this.#keys[keyInts * slot] = ((source / two32) << 16) | (destination / two32);
     this.#keys[keyInts * slot + 1] = source | 0;
     this.#keys[keyInts * slot + 2] = destination | 0;
     this.#occupy(slot);
@@ -120,10 +126,6 @@ export class PairSlots {
     const by = this.#multipliers;
     return (Math.imul(highs, by[0]) + Math.imul(low, by[1]) + Math.imul(otherLow, by[2])) >>> this.#shift;
   }
-}
-
-function highsOf(source: MacAddress, destination: MacAddress): number {
-  return (((source / two32) | 0) << 16) | ((destination / two32) | 0);
 }
 
 /** Every bit of the answer depends on every bit of the value; the finalizer of MurmurHash3. */

@@ -30,9 +30,18 @@ export class Ways {
     this.#star = star;
   }
 
-  /** The way of the pair that has the slot; undefined when its frames need a closer look, each one anew. */
-  of(slot: number, source: MacAddress, destination: MacAddress): Way | undefined {
-    return this.#known[slot] ?? this.#learn(slot, source, destination);
+  /** The way of the pair that has the slot, where it was learnt. */
+  of(slot: number): Way | undefined {
+    return this.#known[slot];
+  }
+
+  /** The same for a pair that has none; undefined when its frames need a closer look, each one anew. */
+  learn(slot: number, source: MacAddress, destination: MacAddress): Way | undefined {
+    const way = this.find(source, destination);
+    if (way === undefined || way.isDetour) return undefined; // to be told as such, frame by frame
+    while (this.#known.length <= slot) this.#known.push(undefined);
+    this.#known[slot] = way;
+    return way;
   }
 
   /** The way of a pair now, undefined when there is none. */
@@ -59,14 +68,6 @@ export class Ways {
   /** To be called whenever ports, links, places or the epoch in use have changed. */
   forgetAll(): void {
     this.#known.fill(undefined);
-  }
-
-  #learn(slot: number, source: MacAddress, destination: MacAddress): Way | undefined {
-    const way = this.find(source, destination);
-    if (way === undefined || way.isDetour) return undefined; // to be told as such, frame by frame
-    while (this.#known.length <= slot) this.#known.push(undefined);
-    this.#known[slot] = way;
-    return way;
   }
 }
 

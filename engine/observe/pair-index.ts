@@ -7,6 +7,7 @@ export class PairIndex {
   #places = new Uint32Array(0); // hash -> number + 1, 0 = free; a power of two, at most half full
   #shift = 32;
   #count = 0;
+  #last = -1; // answer
 
   constructor() {
     this.#grow(firstRoom);
@@ -33,12 +34,15 @@ export class PairIndex {
   /** The number of a pair, `count` when it is new. */
   numberOf(from: number, to: number): number {
     const ends = this.#ends;
+    const next = this.#last + 1; // mostly pairs are mentioned in the same order again
+    if (next < this.#count && ends[2 * next] === from && ends[2 * next + 1] === to)
+      return (this.#last = next);
     const places = this.#places;
     const mask = places.length - 1;
     let at = hash(from, to) >>> this.#shift;
     for (; places[at] !== 0; at = (at + 1) & mask) {
       const pair = places[at] - 1;
-      if (ends[2 * pair + 1] === to && ends[2 * pair] === from) return pair;
+      if (ends[2 * pair + 1] === to && ends[2 * pair] === from) return (this.#last = pair);
     }
     const pair = this.#count;
     if (pair === this.room) {
@@ -49,7 +53,7 @@ export class PairIndex {
     ends[2 * pair + 1] = to;
     places[at] = pair + 1;
     this.#count += 1;
-    return pair;
+    return (this.#last = pair);
   }
 
   #grow(room: number): void {

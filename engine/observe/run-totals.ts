@@ -23,12 +23,6 @@ export class RunTotals {
     }
   }
 
-  /** For daemons that tell no totals: what was sent from one VM to another. */
-  addUnicast(bytes: number, frames: number): void {
-    this.#sum.unicast.bytes += bytes;
-    this.#sum.unicast.frames += frames;
-  }
-
   get sum(): FrameTotals {
     const { unicast, broadcast, multicast } = this.#sum;
     return { unicast: { ...unicast }, broadcast: { ...broadcast }, multicast: { ...multicast } };

@@ -78,14 +78,15 @@ export class SlidingSum {
     const passed = isOver ? 1 : (this.#edge - batch.start) / (batch.end - batch.start);
     const leaving = passed - batch.gone;
     batch.gone = passed;
+    for (let at = batch.first; at < last; at++)
+      sums[pairs[at]] = Math.max(0, sums[pairs[at]] - leaving * amounts[at]);
+    if (!isOver) return false;
     for (let at = batch.first; at < last; at++) {
-      const pair = pairs[at];
-      sums[pair] = Math.max(0, sums[pair] - leaving * amounts[at]);
-      if (!isOver || --holders[pair] > 0) continue;
-      sums[pair] = 0;
+      if (--holders[pairs[at]] > 0) continue;
+      sums[pairs[at]] = 0;
       this.#hasLeft = true;
     }
-    return isOver;
+    return true;
   }
 
   #grow(pair: number): void {

@@ -24,10 +24,9 @@ export interface SentTotals extends FrameTotals {
 /** One life of a daemon; `counters` is dropped when it is long over. */
 interface Start {
   readonly lane: string;
-  /** Whether an earlier life is known: then it began after that one's last report. */
-  readonly isSuccessor: boolean;
-  readonly totals: KnownTotals;
   counters: StartCounters | undefined;
+  counted: Float64Array; // by pair, once the counters are dropped
+  told: KnownTotals | undefined; // undefined = its reports have none
   lastAt: number;
 }
 
@@ -51,9 +50,8 @@ export class TrafficWindow {
   readonly #pairs = new PairIndex();
   readonly #window = new SlidingSum();
   readonly #matrix: DemandMatrix;
-  readonly #increment = new Increment();
+  readonly #recent = new Increment();
   readonly #sent = new RunTotals();
-  #totals = new Float64Array(0); // by pair: octets, frames
 
   constructor(vmCount: number, windowSeconds: number) {
     this.#vmCount = vmCount;
@@ -65,13 +63,11 @@ export class TrafficWindow {
     const starts = this.#startsOf(report.host);
     const start = starts.get(report.startId) ?? this.#begin(starts, report);
     if (start.counters === undefined) return;
-    const added = this.#increment;
-    start.counters.merge(report, this.#pairs, added);
-    this.#addToTotals(added);
-    this.#addToSent(start, report, added);
+    const recent = this.#recent;
+    this.#counted += start.counters.merge(report, this.#pairs, recent);
+    if (report.totals !== undefined) this.#sent.raise((start.told ??= nothingKnown()), report.totals);
     const end = Math.max(start.lastAt, report.at);
-    const recent = start.isSuccessor ? added.bytes : added.recentBytes;
-    this.#window.add(start.lane, start.lastAt, end, added.count, added.pairs, recent);
+    this.#window.add(start.lane, start.lastAt, end, recent.count, recent.pairs, recent.bytes);
     start.lastAt = end;
   }
 
@@ -97,11 +93,12 @@ export class TrafficWindow {
 
   /** Every pair that has exchanged anything since the run began, by sender, then receiver. */
   totals(): TrafficTotal[] {
+    const totals = this.#totals(() => true);
     return Array.from({ length: this.#pairs.count }, (_, pair) => ({
       from: this.#pairs.fromOf(pair),
       to: this.#pairs.toOf(pair),
-      bytes: this.#totals[2 * pair],
-      frames: this.#totals[2 * pair + 1],
+      bytes: totals[2 * pair],
+      frames: totals[2 * pair + 1],
     }))
       .filter(({ bytes, frames }) => bytes > 0 || frames > 0)
       .sort((a, b) => a.from - b.from || a.to - b.to);
@@ -109,31 +106,27 @@ export class TrafficWindow {
 
   /** Everything that VMs have sent since the run began, by kind of destination. */
   sent(): SentTotals {
-    const sum = this.#sent.sum;
-    const other = { ...sum.unicast };
-    for (let pair = 0; pair < this.#pairs.count; pair++) {
-      other.bytes -= this.#totals[2 * pair];
-      other.frames -= this.#totals[2 * pair + 1];
-    }
-    return { ...sum, other };
+    const told = this.#sent.sum;
+    const untold = sumOf(this.#totals(({ told: known }) => known === undefined));
+    const pairs = sumOf(this.#totals(() => true));
+    const unicast = {
+      bytes: told.unicast.bytes + untold.bytes,
+      frames: told.unicast.frames + untold.frames,
+    };
+    const other = { bytes: unicast.bytes - pairs.bytes, frames: unicast.frames - pairs.frames };
+    return { ...told, unicast, other };
   }
 
-  #addToSent({ totals }: Start, report: TrafficReport, { count, bytes, frames }: Increment): void {
-    if (report.totals !== undefined) this.#sent.raise(totals, report.totals);
-    else for (let at = 0; at < count; at++) this.#sent.addUnicast(bytes[at], frames[at]);
-  }
-
-  #addToTotals({ count, pairs, bytes, frames }: Increment): void {
-    if (this.#totals.length < 2 * this.#pairs.count) {
-      const larger = new Float64Array(2 * this.#pairs.room);
-      larger.set(this.#totals);
-      this.#totals = larger;
-    }
-    for (let at = 0; at < count; at++) {
-      this.#totals[2 * pairs[at]] += bytes[at];
-      this.#counted += bytes[at];
-      this.#totals[2 * pairs[at] + 1] += frames[at];
-    }
+  /** By pair: octets, frames, as these daemon processes have counted them. */
+  #totals(which: (start: Start) => boolean): Float64Array {
+    const totals = new Float64Array(2 * this.#pairs.count);
+    for (const starts of this.#starts.values())
+      for (const start of starts.values()) {
+        if (!which(start)) continue;
+        if (start.counters !== undefined) start.counters.addTo(totals);
+        else start.counted.forEach((count, at) => (totals[at] += count));
+      }
+    return totals;
   }
 
   #startsOf(host: number): Map<string, Start> {
@@ -148,14 +141,27 @@ export class TrafficWindow {
     const previous = lives.reduce((latest, { lastAt }) => Math.max(latest, lastAt), -Infinity);
     const start: Start = {
       lane: `${report.host} ${report.startId}`,
-      counters: new StartCounters(this.#vmCount),
-      isSuccessor: lives.length > 0,
-      totals: nothingKnown(),
+      counters: new StartCounters(this.#vmCount, lives.length > 0),
+      counted: new Float64Array(0),
+      told: undefined,
       lastAt: previous === -Infinity ? report.at : Math.min(previous, report.at),
     };
     starts.set(report.startId, start);
     const forgotten = lives[lives.length - rememberedStarts];
-    if (forgotten !== undefined) forgotten.counters = undefined;
+    if (forgotten?.counters !== undefined) {
+      forgotten.counted = new Float64Array(2 * this.#pairs.count);
+      forgotten.counters.addTo(forgotten.counted);
+      forgotten.counters = undefined;
+    }
     return start;
   }
+}
+
+function sumOf(totals: Float64Array): FrameCount {
+  let [bytes, frames] = [0, 0];
+  for (let at = 0; at < totals.length; at += 2) {
+    bytes += totals[at];
+    frames += totals[at + 1];
+  }
+  return { bytes, frames };
 }

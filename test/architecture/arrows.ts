@@ -107,7 +107,17 @@ export const arrows: readonly Arrow[] = [
   },
   {
     folder: "bench",
-    may: ["lang", "engine", "dataplane", "controller", "traffic", "lab", "json-logic-js", "node:*"],
+    may: [
+      "lang",
+      "engine",
+      "dataplane",
+      "controller",
+      "traffic",
+      "lab",
+      "json-logic-js",
+      "lru-cache",
+      "node:*",
+    ],
     reason: "measures every area beside its peers",
   },
   {
