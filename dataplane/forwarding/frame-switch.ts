@@ -56,15 +56,8 @@ export class FrameSwitch {
   readonly #ways: Ways;
   readonly #counts: boolean;
 
-  constructor({
-    name,
-    proxy,
-    now,
-    holdLimits = defaultHoldLimits,
-    on = {},
-    counts = true,
-    seed = 0,
-  }: FrameSwitchOptions) {
+  constructor(options: FrameSwitchOptions) {
+    const { name, proxy, now, holdLimits = defaultHoldLimits, on = {}, counts = true, seed = 0 } = options;
     const [outlets, tally] = [this.#outlets, this.#tally];
     this.#arrivals = new Arrivals({ outlets, tally, limits: holdLimits, on, now });
     this.#star = new Star(name, proxy, outlets, tally);
@@ -192,10 +185,9 @@ export class FrameSwitch {
 
   /** Where a frame from a VM of this daemon would go now. */
   routeOf(source: MacAddress, destination: MacAddress): NextHop {
-    const way = this.#ways.find(source, destination);
-    if (way?.port) return { kind: "port", mac: way.port.mac };
-    if (way?.link)
-      return { kind: "link", peer: way.link.peer, epoch: way.epoch, ...(way.rule && { rule: way.rule }) };
+    const { port, link, epoch, rule } = this.#ways.find(source, destination) ?? {};
+    if (port) return { kind: "port", mac: port.mac };
+    if (link && epoch !== undefined) return { kind: "link", peer: link.peer, epoch, ...(rule && { rule }) };
     const isKnown = this.#star.nextDaemon(destination) !== undefined;
     return { kind: "none", reason: isKnown ? "link-closed" : "no-rule" };
   }

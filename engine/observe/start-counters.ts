@@ -50,6 +50,7 @@ export class StartCounters {
       const from = ends[2 * pair];
       const to = ends[2 * pair + 1];
       if (from >= vmCount || to >= vmCount) continue;
+      const knownPairs = this.#index.count;
       const own = this.#index.numberOf(from, to);
       if (own >= numbers.length) {
         this.#grow();
@@ -60,16 +61,15 @@ export class StartCounters {
         grown += this.#mergeLate(own, began, bytes[pair], frames[pair]);
         continue;
       }
+      const isNew = own === knownPairs || began > sinceOf[own];
+      if (own === knownPairs) numbers[own] = pairs.numberOf(from, to);
       if (began > sinceOf[own]) this.#beginAnew(own, began);
       const knownFrames = known[2 * own + 1];
       const newBytes = growth(known[2 * own], bytes[pair]);
       grown += newBytes;
       known[2 * own] += newBytes;
       known[2 * own + 1] = knownFrames + growth(knownFrames, frames[pair]);
-      if (knownFrames === 0) {
-        numbers[own] = pairs.numberOf(from, to);
-        if (isOld || (since !== undefined && began <= firstSeq)) continue;
-      }
+      if (isNew && (isOld || (since !== undefined && began <= firstSeq))) continue;
       if (newBytes > 0) recent.add(numbers[own], newBytes);
     }
     return grown;

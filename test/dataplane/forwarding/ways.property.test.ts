@@ -59,6 +59,7 @@ test.each(["p", "me"])("a frame goes where the switch would say just before (pro
           own.prepare(++epoch, { rules, expect: [] });
           own.commit(epoch, { moved: [] });
         } else if (each.do === "discard") own.discard(own.epoch);
+        else if (each.do === "useProxy") own.useProxy(each.peer);
         else {
           for (const link of links.values()) link.sent.length = 0;
           for (const port of ports.values()) port.received.length = 0;

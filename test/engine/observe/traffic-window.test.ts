@@ -76,6 +76,33 @@ describe("the smoothed demand", () => {
   });
 });
 
+describe("a report that leaves out what has not changed", () => {
+  test("tells by `since` what is new and what nobody knows the age of", () => {
+    const window = new TrafficWindow(3, 1);
+    window.add(trafficReport(0, [[0, 1, 1000]], { seq: 5, since: [2] }));
+    window.add(trafficReport(0.5, [[0, 2, 7000]], { seq: 6, since: [3] })); // older than report 5
+    window.add(trafficReport(1, [[1, 2, 4000]], { seq: 7, since: [7] })); // begun meanwhile
+    expect([...entriesOf(window.demand(1))]).toEqual([{ from: 1, to: 2, value: 32_000 }]);
+    expect(window.totals().map(({ bytes }) => bytes)).toEqual([1000, 7000, 4000]);
+  });
+
+  test("may come late, after the pair was forgotten and counted anew", () => {
+    const window = new TrafficWindow(2, 1);
+    window.add(trafficReport(0, [[0, 1, 1000]], { seq: 1, since: [1] }));
+    window.add(trafficReport(0.2, [[0, 1, 500]], { seq: 4, since: [4] }));
+    window.add(trafficReport(0.1, [[0, 1, 3000]], { seq: 3, since: [1] }));
+    window.add(trafficReport(0.1, [[0, 1, 3000]], { seq: 3, since: [1] }));
+    expect(window.totals()).toEqual([{ from: 0, to: 1, bytes: 3500, frames: 4 }]);
+  });
+
+  test("counts from the first report on where that one told of nothing", () => {
+    const window = new TrafficWindow(2, 1);
+    window.add(trafficReport(0, [[0, 1, 0]], { seq: 5, since: [0] }));
+    window.add(trafficReport(1, [[0, 1, 1000]], { seq: 6, since: [0] }));
+    expect(entryAt(window.demand(1), 0, 1)).toBeCloseTo(8000, 3);
+  });
+});
+
 describe("a daemon that restarts", () => {
   test("goes on from what its predecessor had counted", () => {
     const window = new TrafficWindow(2, 1);
