@@ -9,7 +9,10 @@ const mac = fc.oneof(
   fc.nat(2 ** 48 - 1),
   fc.constantFrom(0, 2 ** 48 - 1, 2 ** 47, 2 ** 32, 2 ** 31),
 );
-const frames = fc.array(fc.tuple(mac, mac, fc.integer({ min: 14, max: 65_568 })), { maxLength: 300 });
+const frames = fc.array(fc.tuple(mac, mac, fc.integer({ min: 14, max: 65_568 })), {
+  maxLength: 300,
+  size: "max",
+});
 
 /** `source destination since` -> octets and frames. */
 function rowsOf({ pairs, since, bytes, frames }: CountReport): [string, [number, number]][] {
@@ -66,6 +69,7 @@ describe("pair counters", () => {
   it("tell in a report what has changed: with the earlier ones it makes the whole", () => {
     const steps = fc.array(fc.oneof(fc.tuple(fc.nat(9), fc.nat(9)), fc.constant("report" as const)), {
       maxLength: 120,
+      size: "max",
     });
     fc.assert(
       fc.property(steps, fc.integer({ min: 1, max: 30 }), (given, room) => {

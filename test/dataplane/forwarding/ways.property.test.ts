@@ -30,7 +30,7 @@ const step = fc.oneof(
 
 test.each(["p", "me"])("a frame goes where the switch would say just before (proxy `%s`)", (proxy) => {
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+    fc.property(fc.array(step, { maxLength: 60, size: "max" }), (steps) => {
       const own = new FrameSwitch({ name: "me", proxy, now: () => 0 });
       const sender = new ManualPort();
       own.attachPort(macOf(1), sender);
