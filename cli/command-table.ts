@@ -15,6 +15,10 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
     summary: "carry the frames of one host's VMs, as a controller says",
     load: async () => (await import("./commands/daemon.ts")).daemonCommand(),
   },
+  record: {
+    summary: "write the traffic of a capture, a table or a recording to a compact recording",
+    load: async () => (await import("./commands/record.ts")).recordCommand(),
+  },
   test: {
     summary: "run the tests of policies on a simulated network",
     load: async () => (await import("./commands/test.ts")).testCommand(),

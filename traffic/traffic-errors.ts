@@ -1,6 +1,9 @@
-// Traffic that cannot be read: missing, unreadable, foreign, broken from the start, without Ethernet frames, a table with a mistake.
+// Traffic that cannot be read: missing, unreadable, foreign, broken from the start, without Ethernet frames, a table with a mistake; and recordings that cannot be written.
 
 export const trafficErrorCodes = [
+  "VNET_ERR_RECORDING_DAMAGED",
+  "VNET_ERR_RECORDING_FOREIGN",
+  "VNET_ERR_RECORDING_UNWRITABLE",
   "VNET_ERR_TRAFFIC_BROKEN",
   "VNET_ERR_TRAFFIC_EMPTY",
   "VNET_ERR_TRAFFIC_FOREIGN",

@@ -1,9 +1,16 @@
 // `vnet run`: carries out a policy on a network, and shows what it sees and does.
 import { Command, Option } from "commander";
 import { supportedLinkKinds } from "../../dataplane/index.ts";
-import { buildNetwork, closureEvaluator, referenceEvaluator } from "../../engine/index.ts";
+import {
+  buildNetwork,
+  closureEvaluator,
+  referenceEvaluator,
+  type MacAddress,
+  type Network,
+} from "../../engine/index.ts";
 import { openCapture, type OpenCapture } from "../../lab/index.ts";
 import type { PolicyIr } from "../../lang/index.ts";
+import { RecordingFile } from "../../traffic/index.ts";
 import { CliError, cliErrorCodes } from "../cli-errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { builtInPlanning } from "../planning.ts";
@@ -32,6 +39,7 @@ const embeddedDurationSeconds = 10;
 interface RunFlags {
   readonly embedded?: boolean;
   readonly replay?: string;
+  readonly record?: string;
   readonly speed?: string;
   readonly duration?: string;
   readonly listen?: string;
@@ -53,6 +61,7 @@ export function runCommand(): Command {
       "--replay <capture>",
       "drive it with the frames of a pcap or pcapng file instead of the built-in application",
     )
+    .option("--record <file>", "write what the VMs send to a recording; one that is there is gone on with")
     .option("--speed <factor>", "recorded seconds per second of a replay, or `max` (default: 1)")
     .option(
       "--duration <time>",
@@ -92,12 +101,14 @@ async function run(file: string, flags: RunFlags): Promise<void> {
   for (const sentence of notYetCarriedOut(policy, network)) process.stderr.write(`warning: ${sentence}\n`);
   const capture: OpenCapture | undefined =
     flags.replay === undefined ? undefined : await openCapture(flags.replay);
+  const recording =
+    flags.record === undefined ? undefined : new RecordingFile(flags.record, nameOfVm(network));
   const report = chooseReport(flags.format);
   const evaluator = flags.evaluator === "reference" ? referenceEvaluator : closureEvaluator;
   try {
     await interruptible(async (signal) => {
       report.show(describePolicy(policy, file));
-      const options = { policy, network, evaluator, planning: builtInPlanning(), report, signal };
+      const options = { policy, network, evaluator, planning: builtInPlanning(), report, recording, signal };
       if (flags.embedded !== true) {
         return await runController({
           ...options,
@@ -126,7 +137,13 @@ async function run(file: string, flags: RunFlags): Promise<void> {
   } finally {
     capture?.close();
     report.close();
+    recording?.close();
   }
+}
+
+function nameOfVm({ vms }: Network): (mac: MacAddress) => string | undefined {
+  const names = new Map(vms.map(({ mac, name }) => [mac, name]));
+  return (mac) => names.get(mac);
 }
 
 function whatNext(file: string, policy: PolicyIr): string[] {

@@ -3,11 +3,13 @@ import { startControlLoop } from "../../controller/index.ts";
 import type { WebSocketDataPlane } from "../../dataplane/index.ts";
 import { Engine, type Evaluator, type Network, type Planning } from "../../engine/index.ts";
 import type { PolicyIr } from "../../lang/index.ts";
+import type { RecordingFile } from "../../traffic/index.ts";
 import type { RunReport } from "../report/run-event.ts";
 import type { Application } from "./application.ts";
 import { narrateEngine, narrateTraffic } from "./narrate-engine.ts";
 import { Recoveries } from "./recoveries.ts";
 import { RunRecord } from "./run-record.ts";
+import { TrafficRecorder } from "./traffic-recorder.ts";
 
 export interface RunOptions {
   readonly policy: PolicyIr;
@@ -15,6 +17,8 @@ export interface RunOptions {
   readonly evaluator: Evaluator;
   readonly planning: Planning;
   readonly report: RunReport;
+  /** Where what the VMs send is written to; left out: nowhere. */
+  readonly recording?: RecordingFile | undefined;
   /** Ends the run at once. */
   readonly signal: AbortSignal;
 }
@@ -46,7 +50,7 @@ export async function withEnding(
 
 /** Runs until the application has finished. `create` makes it once the engine has started. */
 export async function carryRun(
-  { policy, network, evaluator, planning, report, signal }: RunOptions,
+  { policy, network, evaluator, planning, report, recording, signal }: RunOptions,
   plane: WebSocketDataPlane,
   create: () => Application,
   now: () => number,
@@ -69,13 +73,18 @@ export async function carryRun(
   });
   ending.push(() => engine.stop());
   await engine.start(now());
+  const recorder = recording && new TrafficRecorder(network, recording, now());
+  ending.push(() => recorder?.take(now(), engine.totals()));
   const application = create();
   ending.push(() => application.close());
   report.show({ event: "workload", at: now(), description: application.description });
 
   const failure = new AbortController();
   const loop = startControlLoop({
-    tick: (at) => engine.tick(at),
+    async tick(at) {
+      await engine.tick(at);
+      recorder?.take(at, engine.totals());
+    },
     now,
     intervalSeconds: policy.infer.update,
     failed: (error) => failure.abort(error),
