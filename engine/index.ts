@@ -44,6 +44,6 @@ export { PlannerRegistry } from "./plan/planner-registry.ts";
 export type { Planning } from "./plan/run-stages.ts";
 export { builtInPlanners, defaultPlanners } from "./planners/built-in-planners.ts";
 export { rehearseTest, type RehearsalOptions } from "./rehearsal/rehearse-test.ts";
-export type { ReadTraffic } from "./rehearsal/script.ts";
 export type { ExpectationVerdict, TestVerdict } from "./rehearsal/test-verdict.ts";
+export type { ReadTraffic, TimedTraffic } from "./rehearsal/timed-traffic.ts";
 export type { PlanDiff } from "./verify/plan-diff.ts";

@@ -1,4 +1,5 @@
 // What other areas may use of the readers of traffic.
+export { readHeldRates } from "./held-rates.ts";
 export { openTraffic } from "./open-traffic.ts";
 export { recordTraffic } from "./recording/record-traffic.ts";
 export { RecordingFile, type WrittenTotals } from "./recording/recording-file.ts";

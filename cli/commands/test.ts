@@ -12,9 +12,9 @@ import type { PolicyIr } from "../../lang/index.ts";
 import { CliError, cliErrorCodes } from "../cli-errors.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { builtInPlanning } from "../planning.ts";
-import { readTextFile } from "../read-text-file.ts";
 import { testSentences } from "../report/test-report.ts";
 import { loadPolicy } from "../load-policy.ts";
+import { trafficOfVms } from "../traffic-of-vms.ts";
 
 type Format = "human" | "json";
 
@@ -66,7 +66,7 @@ async function rehearse(
     policy,
     evaluator: closureEvaluator,
     planning: builtInPlanning(),
-    readTraffic: readTrafficBeside(file),
+    readTraffic: readTrafficBeside(file, policy),
   });
   if ("fault" in verdict)
     throw new CliError(cliErrorCodes.trafficFile, `test \`${test.name}\`: ${verdict.fault}`);
@@ -74,18 +74,9 @@ async function rehearse(
 }
 
 /** Paths in a policy are relative to its file. */
-function readTrafficBeside(file: string): ReadTraffic {
-  return (name) => {
-    try {
-      return {
-        text: readTextFile(
-          path.isAbsolute(name) ? name : path.join(path.dirname(file), name),
-          "a traffic table",
-        ),
-      };
-    } catch (error) {
-      if (!(error instanceof CliError)) throw error;
-      return { fault: error.message };
-    }
-  };
+function readTrafficBeside(file: string, policy: PolicyIr): ReadTraffic {
+  const network = buildNetwork(policy.network);
+  const beside = (name: string): string =>
+    path.isAbsolute(name) ? name : path.join(path.dirname(file), name);
+  return (name) => trafficOfVms(beside(name), network, policy.infer.update);
 }

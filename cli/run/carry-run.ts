@@ -74,7 +74,11 @@ export async function carryRun(
   ending.push(() => engine.stop());
   await engine.start(now());
   const recorder = recording && new TrafficRecorder(network, recording, now());
-  ending.push(() => recorder?.take(now(), engine.totals()));
+  ending.push(async () => {
+    if (recorder === undefined) return;
+    if (!signal.aborted) await plane.flushReports().catch(() => undefined); // without them it lacks the last moment
+    recorder.take(now(), engine.totals());
+  });
   const application = create();
   ending.push(() => application.close());
   report.show({ event: "workload", at: now(), description: application.description });

@@ -13,7 +13,7 @@ export const blockKind = { session: 1, samples: 2 } as const;
 export const maximumPayloadBytes = 2 ** 20;
 
 /** At so much payload a writer closes the block, octets. Implementation choice. */
-export const usualPayloadBytes = 2 ** 16;
+export const usualPayloadBytes = 2 ** 14;
 
 /** A writer splits larger samples, so that no payload is too large even where every pair is new and every name long. Implementation choice. */
 export const usualSamplePairs = 1024;

@@ -7,9 +7,10 @@ import { buildNetwork } from "../model/build-network.ts";
 import type { Planning } from "../plan/run-stages.ts";
 import { SimulatedDataPlane } from "../simulated/simulated-data-plane.ts";
 import { Expectation } from "./expectation.ts";
-import { writeScript, type ReadTraffic } from "./script.ts";
+import { writeScript } from "./script.ts";
 import { testFacts } from "./test-facts.ts";
 import type { TestVerdict } from "./test-verdict.ts";
+import type { ReadTraffic } from "./timed-traffic.ts";
 
 export interface RehearsalOptions {
   readonly policy: PolicyIr;
@@ -30,11 +31,7 @@ export async function rehearseTest(
   { policy, evaluator, planning, readTraffic, on = () => {} }: RehearsalOptions,
 ): Promise<TestVerdict | { readonly fault: string }> {
   const network = buildNetwork(policy.network);
-  const script = writeScript(
-    test,
-    network.vms.map(({ name }) => name),
-    readTraffic,
-  );
+  const script = await writeScript(test, readTraffic);
   if ("fault" in script) return script;
   const step = policy.infer.update;
   const plane = new SimulatedDataPlane(network, { updateSeconds: step });

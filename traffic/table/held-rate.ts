@@ -9,8 +9,8 @@ export interface HeldRate {
   readonly source: MacAddress;
   readonly destination: MacAddress;
   readonly bitsPerSecond: number;
-  /** Where it stands, for messages: `line 3`. */
-  readonly place: string;
+  /** Where it stands, for messages: `line 3`; left out where it is no row of a table. */
+  readonly place?: string;
 }
 
 export interface RateTable {

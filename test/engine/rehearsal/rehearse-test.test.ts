@@ -5,6 +5,7 @@ import { referenceEvaluator } from "../../../engine/decide/reference-evaluator.t
 import { PlannerRegistry } from "../../../engine/plan/planner-registry.ts";
 import { builtInPlanners, defaultPlanners } from "../../../engine/planners/built-in-planners.ts";
 import { rehearseTest, type RehearsalOptions } from "../../../engine/rehearsal/rehearse-test.ts";
+import type { TimedTraffic } from "../../../engine/rehearsal/timed-traffic.ts";
 import type { TestVerdict } from "../../../engine/rehearsal/test-verdict.ts";
 import { compileText } from "../../harness/compile-text.ts";
 
@@ -34,7 +35,7 @@ async function rehearse(
       defaults: defaultPlanners,
       settings: { seed: 1, steps: 100_000 },
     },
-    readTraffic: () => ({ fault: "there are no files here" }),
+    readTraffic: async (file) => ({ fault: `there are no files here, ${file} neither` }),
     ...more,
   });
 }
@@ -91,13 +92,16 @@ describe("rehearse test", () => {
     expect(await rehearse(test, { evaluator: referenceEvaluator })).toEqual(first);
   });
 
-  it("plays traffic from a table, and says what is wrong with it", async () => {
-    const test = 'given traffic from "t.csv" expect app.shape == bus within 4 s';
-    const table = "time,from,to,rate\n0,v1,v2,2000000\n0,v2,v3,2000000\n";
-    expect(await rehearse(test, { readTraffic: () => ({ text: table }) })).toMatchObject({ passed: true });
-    expect(await rehearse(test)).toEqual({ fault: "cannot read `t.csv`: there are no files here" });
-    expect(await rehearse(test, { readTraffic: () => ({ text: "0,v1,v9,1" }) })).toEqual({
-      fault: "`t.csv`, line 1: there is no VM `v9`",
+  it("plays the traffic of a file at its times, and says why there is none", async () => {
+    const test = 'at 1 s traffic from "t.csv" expect app.shape == bus within 4 s';
+    const edge = (from: number, to: number): TimedTraffic => ({
+      at: 0.5,
+      what: { kind: "traffic", edges: [[from, to]], rateBps: 2e6 },
     });
+    const bus = [edge(0, 1), edge(1, 2)];
+    const verdict = await rehearse(test, { readTraffic: async (file) => (file === "t.csv" ? bus : []) });
+    expect(verdict).toMatchObject({ passed: true });
+    expect("expectations" in verdict && verdict.expectations[0].at).toBeGreaterThan(1.5);
+    expect(await rehearse(test)).toEqual({ fault: "there are no files here, t.csv neither" });
   });
 });
