@@ -23,7 +23,7 @@ interface InferFlags {
 
 export function inferCommand(): Command {
   return new Command("infer")
-    .argument("<source>", "a pcap or pcapng file, or `-` for standard input")
+    .argument("<source>", "a capture, a recording, a table of rates, or `-` for standard input")
     .option("--smooth <time>", "the window over which traffic is smoothed", "1s")
     .option("--update <time>", "how often the window is looked at", "50ms")
     .option("--detect <share>", "least share of the traffic whose move counts as a change", "10%")

@@ -18,10 +18,7 @@ const shortestSeconds = 0.001;
 
 export function recordCommand(): Command {
   return new Command("record")
-    .argument(
-      "<source>",
-      "a pcap or pcapng file, a recording, a table `time,from,to,rate`, matrices of teal, or `-` for standard input",
-    )
+    .argument("<source>", "a capture, a recording, a table of rates, or `-` for standard input")
     .requiredOption("-o, --output <file>", "the recording; one that is there is gone on with")
     .option("--every <time>", "how much time one sample adds up", "50ms")
     .addOption(
