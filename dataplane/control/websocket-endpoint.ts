@@ -4,12 +4,13 @@ import type { AddressInfo } from "node:net";
 import { isIPv6 } from "node:net";
 import { WebSocketServer, type WebSocket } from "ws";
 import { DataplaneError, messageOf } from "../dataplane-errors.ts";
+import { endedCode } from "./control-messages.ts";
 import { upgradeObjection } from "./upgrade-guard.ts";
 
 export interface WebSocketEndpoint {
   /** `ws://host:port`, with the port that was really taken. */
   readonly url: string;
-  /** Ends all connections at once and stops listening. */
+  /** Stops listening and takes leave of all that are connected; who does not answer soon is cut off. */
   close(): Promise<void>;
 }
 
@@ -29,6 +30,8 @@ interface EndpointOptions {
 
 /** Time for a connection to say what it wants, milliseconds; nothing half-open stays. */
 const requestMs = 5000;
+/** Time for the last messages. */
+const farewellMs = 300;
 
 /** Rejects with VNET_ERR_PORT_TAKEN or VNET_ERR_LISTEN. */
 export async function openWebSocketEndpoint(options: EndpointOptions): Promise<WebSocketEndpoint> {
@@ -71,8 +74,14 @@ export async function openWebSocketEndpoint(options: EndpointOptions): Promise<W
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        for (const socket of sockets.clients) socket.terminate();
-        server.closeAllConnections();
+        const cut = (): void => {
+          for (const socket of sockets.clients) socket.terminate();
+          server.closeAllConnections();
+        };
+        for (const socket of sockets.clients) socket.close(endedCode, "it was ended");
+        server.closeIdleConnections();
+        const limit = setTimeout(cut, farewellMs);
+        server.once("close", () => clearTimeout(limit));
       }),
   };
 }

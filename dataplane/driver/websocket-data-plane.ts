@@ -27,7 +27,7 @@ import { nextOverlay, transitionObjection } from "./transition-objection.ts";
 import { VmPlaces } from "./vm-places.ts";
 
 /** Time for the star to come up once every daemon is there, seconds. */
-const starSeconds = 10;
+const defaultStarSeconds = 10;
 /** Time for the links of a daemon that has come back, seconds. */
 const linkSeconds = 30;
 
@@ -41,6 +41,8 @@ export interface PlaneOptions {
   readonly clock?: () => number;
   /** Hears what happens from the first moment on, also before anybody can observe. */
   readonly onEvent?: (event: NetworkEvent) => void;
+  /** How long the star may take once every daemon is there, seconds; left out: 10. */
+  readonly starSeconds?: number;
   /** Carries a VM's port from one host to another; resolves when its daemon has it. Without it VMs do not move. */
   readonly moveVm?: (vm: number, from: number, to: number, signal: AbortSignal) => Promise<void>;
 }
@@ -104,7 +106,7 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
     for (const link of keep) this.#links.adopt(link);
     const star = hosts.flatMap((_host, host) => (host === proxy ? [] : [{ a: host, b: proxy }]));
     await Promise.all([...star, ...(left?.overlay ?? [])].map((link) => this.#links.open(link)));
-    await this.#links.allUp(star, starSeconds, signal);
+    await this.#links.allUp(star, this.#options.starSeconds ?? defaultStarSeconds, signal);
     this.#started = true;
     await this.#sendPlaces();
     if (left === undefined) {
