@@ -24,16 +24,19 @@ export interface VnetProcess {
   readonly ended: Promise<Ended>;
 }
 
-/** Bounded: killed after `limitSeconds`, which shows as exit code null. */
+/** `namespace`: of the network, as `ip netns` names it. Bounded: killed after `limitSeconds`, which shows as exit code null. */
 export function startVnet(
   args: readonly string[],
   {
     limitSeconds = 60,
     cwd = repositoryRoot,
     env = {},
-  }: { limitSeconds?: number; cwd?: string; env?: NodeJS.ProcessEnv } = {},
+    namespace,
+  }: { limitSeconds?: number; cwd?: string; env?: NodeJS.ProcessEnv; namespace?: string } = {},
 ): VnetProcess {
-  const child = spawn(process.execPath, [command, ...args], {
+  const inside = namespace === undefined ? [] : ["ip", "netns", "exec", namespace];
+  const [file = "", ...all] = [...inside, process.execPath, command, ...args];
+  const child = spawn(file, all, {
     cwd,
     env: { ...process.env, NO_COLOR: "1", ...env },
     stdio: ["ignore", "pipe", "pipe"],
