@@ -61,37 +61,25 @@ const listenings: readonly { readonly where: string; readonly flags: (address: s
 ];
 
 describe("daemons on two machines", { timeout: 60_000 }, () => {
-  it.for(listenings)(
-    "reach one another at $where",
-    async ({ flags }, { skip }) => {
-      if (!isPossible) skip("needs the right to make network namespaces");
-      const tokenFile = path.join(folder, "token");
-      writeFileSync(tokenFile, randomBytes(32).toString("hex"), { mode: 0o600 });
-      const policy = "policies/ring.vnet";
-      const at = [
-        "--listen",
-        `${eastAddress}:7400`,
-        "--token-file",
-        tokenFile,
-        "--format",
-        "json",
-        "--shape",
-      ];
-      const controller = start(east, "run", policy, ...at);
-      const join = ["--join", `ws://${eastAddress}:7400`, "--token-file", tokenFile];
-      const ring = ["--workload", "ring", "--policy", policy];
-      for (const [name, place, address] of [
-        ["a", east, eastAddress],
-        ["b", west, westAddress],
-        ["c", east, eastAddress],
-        ["d", west, westAddress],
-      ] as const)
-        start(place, "daemon", "--name", name, ...join, ...flags(address), ...ring);
-      await controller.printed('"event":"applied"');
-      const { stdout } = controller.output();
-      expect(stdout.match(/"hosts":\["[a-d]","[a-d]"\]/g)).toHaveLength(8);
-      expect(stdout).not.toContain("daemon-turned-away");
-    },
-    60_000,
-  );
+  it.for(listenings)("reach one another at $where", async ({ flags }, { skip }) => {
+    if (!isPossible) skip("needs the right to make network namespaces");
+    const tokenFile = path.join(folder, "token");
+    writeFileSync(tokenFile, randomBytes(32).toString("hex"), { mode: 0o600 });
+    const policy = "policies/ring.vnet";
+    const at = ["--listen", `${eastAddress}:7400`, "--token-file", tokenFile, "--format", "json", "--shape"];
+    const controller = start(east, "run", policy, ...at);
+    const join = ["--join", `ws://${eastAddress}:7400`, "--token-file", tokenFile];
+    const ring = ["--workload", "ring", "--policy", policy];
+    for (const [name, place, address] of [
+      ["a", east, eastAddress],
+      ["b", west, westAddress],
+      ["c", east, eastAddress],
+      ["d", west, westAddress],
+    ] as const)
+      start(place, "daemon", "--name", name, ...join, ...flags(address), ...ring);
+    await controller.printed('"event":"applied"');
+    const { stdout } = controller.output();
+    expect(stdout.match(/"hosts":\["[a-d]","[a-d]"\]/g)).toHaveLength(8);
+    expect(stdout).not.toContain("daemon-turned-away");
+  });
 });

@@ -52,7 +52,7 @@ describe("a controller", () => {
       await new Promise((resolve) => socket.once("open", resolve));
       socket.send(JSON.stringify({ jsonrpc: "2.0", id: 0, method: "hello", params: { vnet, odd: true } }));
       const answer: unknown = await new Promise((resolve) =>
-        socket.once("message", (data) => resolve(JSON.parse(String(data)))),
+        socket.once("message", (data: Buffer) => resolve(JSON.parse(data.toString()))),
       );
       const message = `the controller speaks protocol version 1, the daemon version ${vnet}; install the same vnet at both ends`;
       expect(answer).toMatchObject({ result: { vnet: 1, ok: false, reason: "protocol-version", message } });

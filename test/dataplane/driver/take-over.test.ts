@@ -17,7 +17,7 @@ let live: LiveNetwork;
 beforeEach(async () => {
   live = await LiveNetwork.start(network);
   const transition = transitionTo(network, 1, { links, routes });
-  expect(await live.running!.plane.apply(transition, never)).toMatchObject({ kind: "applied" });
+  await live.running!.plane.apply(transition, never);
 });
 afterEach(async () => live.end());
 
