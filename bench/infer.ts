@@ -6,8 +6,9 @@ import path from "node:path";
 import { writeCapture } from "./write-capture.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
-const frames = Number(process.argv[2] ?? 2_000_000);
-const rounds = Number(process.argv[3] ?? 3);
+const isShort = process.argv.includes("--short");
+const frames = isShort ? 500_000 : 2_000_000;
+const rounds = isShort ? 1 : 3;
 
 /** `vnet infer` is to be ahead of tshark by so many times; issue 4. */
 const leastRatio = 5;

@@ -57,7 +57,7 @@ export class RecordedDemand {
     const { updateSeconds, idleSeconds } = this.#options;
     const target = Math.floor(now / updateSeconds);
     while (this.#step < target) {
-      if (this.#idleSteps * updateSeconds > idleSeconds) this.#step = target;
+      if (this.#touchedCount === 0 && this.#idleSteps * updateSeconds > idleSeconds) this.#step = target;
       else this.close();
     }
     this.stepEnd = (this.#step + 1) * updateSeconds;
