@@ -156,28 +156,6 @@ describe("the demo in six processes", () => {
     }
   }, 40_000);
 
-  it("stands as before after a daemon, and after the controller, was killed and started again", async () => {
-    const tokenFile = newFile("4".repeat(64));
-    const ring = ["--workload", "ring", "--policy", "policies/ring.vnet"];
-    const { controller, at } = await startController("--shape", "--token-file", tokenFile);
-    const daemons = at.daemons.map((name) => startDaemon(name, at, ...ring));
-    await controller.printed('"event":"applied"');
-
-    daemons[0].signal("SIGKILL");
-    await controller.printed("daemon `a` is lost");
-    startDaemon("a", at, ...ring);
-    for (const peer of ["`a` <-> `b`", "`a` <-> `d`", "`gw` <-> `a`"])
-      await controller.printed(`link ${peer} is up`);
-
-    controller.signal("SIGKILL");
-    await controller.ended;
-    const listen = ["--listen", new URL(at.controllerUrl).host, "--token-file", tokenFile];
-    const next = start("run", "policies/ring.vnet", "--shape", "--format", "json", ...listen);
-    await next.printed('"event":"applied"');
-    const { routes } = lastEvent<Applied>(next.output().stdout, "applied");
-    expect(routes.map(({ hosts }) => hosts.length)).toEqual(Array.from({ length: 8 }, () => 2));
-  }, 40_000);
-
   it("says which options belong together, and which host has no VM", async () => {
     const complete = ["daemon", "--name", "gw", "--join", "ws://127.0.0.1:9"];
     const withToken = [...complete, "--token-file", newFile("3".repeat(64)), "--workload", "ring"];
