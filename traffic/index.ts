@@ -1,5 +1,6 @@
 // What other areas may use of the readers of traffic.
 export { readHeldRates } from "./held-rates.ts";
+export { isInterface, openLive } from "./live/live-source.ts";
 export { openTraffic } from "./open-traffic.ts";
 export { recordTraffic } from "./recording/record-traffic.ts";
 export { RecordingFile, type WrittenTotals } from "./recording/recording-file.ts";

@@ -1,7 +1,7 @@
 // `vnet doctor`: whether this machine has all that vnet needs, and what to do about what is missing.
 import { existsSync, readFileSync } from "node:fs";
 import { Command, Option } from "commander";
-import { checkCap } from "../doctor/check-cap.ts";
+import { checkCapHere } from "../doctor/check-cap-here.ts";
 import { checkLoopback } from "../doctor/check-loopback.ts";
 import { checkNode } from "../doctor/check-node.ts";
 import { checkOpenFiles } from "../doctor/check-open-files.ts";
@@ -11,7 +11,6 @@ import { exitCodes } from "../exit-codes.ts";
 import { packageManifest, packageRoot } from "../package-root.ts";
 
 const limitsFile = "/proc/self/limits";
-const systemFile = "/etc/os-release";
 
 export function doctorCommand(): Command {
   return new Command("doctor")
@@ -19,17 +18,13 @@ export function doctorCommand(): Command {
       new Option("--format <format>", "how findings are shown").choices(["human", "json"]).default("human"),
     )
     .action(async ({ format }: { format: "human" | "json" }) => {
-      const { engines, dependencies, optionalDependencies } = packageManifest();
+      const { engines, dependencies } = packageManifest();
       const findings = [
         checkNode(process.versions.node, engines.node),
         checkPackage(packageRoot(), Object.keys(dependencies)),
         await checkLoopback(),
         checkOpenFiles(readIfThere(limitsFile)),
-        checkCap({
-          root: packageRoot(),
-          version: optionalDependencies.cap,
-          osRelease: readIfThere(systemFile),
-        }),
+        checkCapHere(),
       ];
       const ok = findings.every((finding) => !isFault(finding));
       process.stdout.write(format === "json" ? `${JSON.stringify({ ok, findings })}\n` : sentences(findings));

@@ -2,6 +2,10 @@
 import { Command, Option } from "commander";
 import type { FollowOptions } from "../../engine/index.ts";
 import { checkRange, parseMoment, parseShare, parseVmNames, parseWindow } from "../infer/infer-settings.ts";
+import { interruptible } from "../interrupt.ts";
+import { isInterface } from "../../traffic/index.ts";
+import { openSource } from "../infer/open-source.ts";
+import { parseDuration } from "../run/run-settings.ts";
 import { inferSource } from "../infer/infer-source.ts";
 import { ReadingProgress } from "../infer/reading-progress.ts";
 import {
@@ -18,12 +22,16 @@ interface InferFlags {
   readonly vm: readonly string[];
   readonly from?: string;
   readonly to?: string;
+  readonly duration?: string;
   readonly format: ApplicationFormat;
 }
 
 export function inferCommand(): Command {
   return new Command("infer")
-    .argument("<source>", "a capture, a recording, a table of rates, or `-` for standard input")
+    .argument(
+      "<source>",
+      "a capture, a recording, a table of rates, `-` for standard input, or a network interface",
+    )
     .option("--smooth <time>", "the window over which traffic is smoothed", "1s")
     .option("--update <time>", "how often the window is looked at", "50ms")
     .option("--detect <share>", "least share of the traffic whose move counts as a change", "10%")
@@ -34,6 +42,7 @@ export function inferCommand(): Command {
       "leave out what is earlier: `90s` after the first frame, or a time of day with its date",
     )
     .option("--to <moment>", "leave out what is later")
+    .option("--duration <time>", "how long to read a live interface (default: until Ctrl-C)")
     .addOption(
       new Option("--format <format>", "how the application is shown")
         .choices(applicationFormats)
@@ -51,7 +60,17 @@ async function infer(name: string, flags: InferFlags): Promise<void> {
     isTerminal: stderr.isTTY && env["TERM"] !== "dumb",
     now: () => performance.now() / 1000,
   });
-  const view = await inferSource(name, { ...options, names, progress });
+  const durationSeconds =
+    flags.duration === undefined ? undefined : parseDuration("--duration", flags.duration);
+  const read = (signal?: AbortSignal) =>
+    inferSource(name, {
+      ...options,
+      names,
+      progress,
+      open: (source) => openSource(source, { durationSeconds, signal }),
+    });
+  // Only of an interface is there something to show when it is interrupted.
+  const view = isInterface(name) ? await interruptible(read) : await read();
   for (const note of view.notes) stderr.write(`note: ${note}\n`);
   stdout.write(renderApplication(view, flags.format, stdout.isTTY && !env["NO_COLOR"]));
 }
