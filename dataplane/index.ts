@@ -1,6 +1,7 @@
 // What other areas may use of the data plane.
 export type { Place } from "./control/control-messages.ts";
 export { type Daemon, type DaemonOptions, startDaemon } from "./daemon/daemon.ts";
+export type { DaemonEvent } from "./daemon/daemon-event.ts";
 export { DataplaneError, type DataplaneErrorCode } from "./dataplane-errors.ts";
 export {
   type Invitation,

@@ -57,6 +57,10 @@ export interface NetworkEvent {
   readonly host?: number;
   readonly otherHost?: number;
   readonly vm?: number;
+  /** Why something is lost or down, where that is known. */
+  readonly reason?: string;
+  /** What was measured. */
+  readonly seconds?: number;
 }
 
 /** The network as it is. Rates in bit/s, delays in seconds, loads 0..1; NaN = not measured. */

@@ -18,6 +18,7 @@ import { type Handlers, JsonRpcPeer } from "../control/json-rpc-peer.ts";
 import { keepAlive } from "../control/keep-alive.ts";
 import { Retry } from "../control/retry.ts";
 import { DataplaneError, messageOf } from "../dataplane-errors.ts";
+import type { DaemonEvent, DaemonListener } from "./daemon-event.ts";
 
 const callSeconds = 10;
 const handshakeMs = 5000;
@@ -48,8 +49,8 @@ interface ConnectionOptions {
   readonly lost: () => void;
   /** A controller has no place for this daemon that an earlier one had admitted: its network goes on without it. */
   readonly excluded: () => void;
-  /** What befalls a connection that stood, one sentence each; a sentence that would repeat the last one is left out. */
-  readonly told?: (sentence: string) => void;
+  /** What befalls the connection; an event with the same sentence as the last one is left out. */
+  readonly told: DaemonListener;
 }
 
 export class ControllerConnection {
@@ -57,6 +58,7 @@ export class ControllerConnection {
   readonly #retry = new Retry(() => void this.#again());
   #lastSentence = "";
   #socket: WebSocket | undefined;
+  #hasStood = false;
   #isClosed = false;
 
   constructor(options: ConnectionOptions) {
@@ -90,10 +92,10 @@ export class ControllerConnection {
   async #again(): Promise<void> {
     try {
       await this.#attempt();
-      this.#tell("the controller has admitted this daemon again");
     } catch (error) {
       if (this.#isClosed) return;
-      this.#tell(messageOf(error));
+      const reason = messageOf(error);
+      this.#tell({ kind: "rejoin-failed", reason, message: reason });
       const isAway = error instanceof DataplaneError && error.code === "VNET_ERR_CONTROLLER_UNREACHABLE";
       this.#retry.failed(isAway ? longestAwaySeconds : undefined);
       if (error instanceof TurnedAway && (error.reason === "unknown-name" || error.reason === "name-taken"))
@@ -101,9 +103,9 @@ export class ControllerConnection {
     }
   }
 
-  #tell(sentence: string): void {
-    if (sentence !== this.#lastSentence) this.#options.told?.(sentence);
-    this.#lastSentence = sentence;
+  #tell(event: DaemonEvent): void {
+    if (event.message !== this.#lastSentence) this.#options.told(event);
+    this.#lastSentence = event.message;
   }
 
   async #attempt(): Promise<void> {
@@ -123,12 +125,12 @@ export class ControllerConnection {
       this.#retry.succeeded();
       socket.once("close", (code) => {
         lost();
-        const what =
-          code === endedCode ? "the controller has ended" : "the connection to the controller is lost";
-        if (!this.#isClosed) this.#tell(`${what}; frames flow on`);
+        if (!this.#isClosed) this.#tell(goneEvent(code === endedCode));
         this.#retry.failed(longestAwaySeconds);
       });
       rpc.handlers = admitted(rpc, answer);
+      this.#tell(joinedEvent(answer.controllerEpoch, this.#hasStood));
+      this.#hasStood = true;
     } catch (error) {
       socket.terminate();
       throw error;
@@ -159,6 +161,16 @@ export class ControllerConnection {
       socket.on("error", (error) => fail(messageOf(error), error));
     });
   }
+}
+
+function joinedEvent(epoch: number, again: boolean): DaemonEvent {
+  const message = `the controller has admitted this daemon${again ? " again" : ""}`;
+  return { kind: "joined", epoch, again, message };
+}
+
+function goneEvent(hasEnded: boolean): DaemonEvent {
+  const what = hasEnded ? "the controller has ended" : "the connection to the controller is lost";
+  return { kind: hasEnded ? "controller-ended" : "controller-lost", message: `${what}; frames flow on` };
 }
 
 function foreignVersion(version: number): DataplaneError {

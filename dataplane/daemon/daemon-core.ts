@@ -4,11 +4,12 @@ import type { DaemonMethods, DaemonState, Place } from "../control/control-messa
 import type { Handlers } from "../control/json-rpc-peer.ts";
 import { encodeReport } from "../control/traffic-report-codec.ts";
 import { DataplaneError } from "../dataplane-errors.ts";
-import type { MacAddress } from "../ethernet/mac-address.ts";
+import { formatMac, type MacAddress } from "../ethernet/mac-address.ts";
 import type { EpochAnswer } from "../forwarding/epoch-tables.ts";
 import { FrameSwitch } from "../forwarding/frame-switch.ts";
 import type { Port } from "../port/port.ts";
 import type { ControllerRpc } from "./controller-connection.ts";
+import type { DaemonListener } from "./daemon-event.ts";
 import { PeerLinks } from "./peer-links.ts";
 
 /** Between two looks for markers that are overdue, seconds. */
@@ -21,6 +22,7 @@ export class DaemonCore {
   readonly handlers: Handlers<DaemonMethods>;
   readonly #name: string;
   readonly #switch: FrameSwitch;
+  readonly #told: DaemonListener;
   readonly #ports = new Map<MacAddress, Port>();
   readonly #timers: readonly NodeJS.Timeout[];
   #controller: ControllerRpc | undefined;
@@ -29,16 +31,14 @@ export class DaemonCore {
   #droppedBefore = 0;
   #places: readonly Place[] | undefined;
 
-  /**
-   * `proxy`: the daemon at the centre of the star; at the Proxy its own name. `told` hears what the operator of this
-   * daemon should know, one sentence each.
-   */
-  constructor(name: string, proxy: string, told: (sentence: string) => void = () => undefined) {
+  /** `proxy`: the daemon at the centre of the star; at the Proxy its own name. */
+  constructor(name: string, proxy: string, told: DaemonListener = () => undefined) {
     const marker =
       (timedOut: boolean) =>
       (epoch: number, source: MacAddress, destination: MacAddress): void =>
         this.#controller?.notify("marker", { epoch, source, destination, timedOut });
     this.#name = name;
+    this.#told = told;
     this.#switch = new FrameSwitch({
       name,
       proxy,
@@ -49,9 +49,13 @@ export class DaemonCore {
     this.links = new PeerLinks({
       name,
       frameSwitch: this.#switch,
-      changed: (peer, up, reason) => this.#controller?.notify("link", { peer, up, reason }),
+      changed: (peer, up, reason) => {
+        this.#controller?.notify("link", { peer, up, reason });
+        const message = `link to \`${peer}\` is ${up ? "up" : `down${reason && `: ${reason}`}`}`;
+        told(up ? { kind: "link-up", peer, message } : { kind: "link-down", peer, reason, message });
+      },
       unreachable: (peer, reason) => {
-        told(reason);
+        told({ kind: "link-unreachable", peer, reason, message: reason });
         this.#controller?.notify("link", { peer, up: false, reason });
       },
     });
@@ -62,6 +66,7 @@ export class DaemonCore {
       },
       state: () => this.state(),
       places: (places) => (this.#places = places),
+      committed: (epoch) => this.#tellCommitted(epoch),
       told,
     });
     this.#timers = [
@@ -91,11 +96,15 @@ export class DaemonCore {
     this.#ports.set(mac, port);
     this.#switch.attachPort(mac, port);
     this.#controller?.notify("vm", { mac });
+    const text = formatMac(mac);
+    this.#told({ kind: "port-attached", mac: text, message: `VM ${text} is plugged in` });
   }
 
   detachPort(mac: MacAddress): void {
     this.#ports.delete(mac);
     this.#switch.detachPort(mac);
+    const text = formatMac(mac);
+    this.#told({ kind: "port-detached", mac: text, message: `VM ${text} is unplugged` });
   }
 
   /** Where each VM is, as the controller has said. */
@@ -147,8 +156,17 @@ export class DaemonCore {
   #tellDrops(): void {
     const drops = this.#drops();
     const dropped = Object.values(drops).reduce((sum, frames) => sum + frames, 0);
-    if (dropped !== this.#droppedBefore) this.#controller?.notify("drops", { drops });
+    if (dropped === this.#droppedBefore) return;
+    this.#controller?.notify("drops", { drops });
+    const message = `${dropped - this.#droppedBefore} more frames were dropped`;
+    this.#told({ kind: "frames-dropped", drops, message });
     this.#droppedBefore = dropped;
+  }
+
+  #tellCommitted(epoch: number): void {
+    const rules = this.#switch.rulesOf(epoch).length;
+    const message = `epoch ${epoch} is in force, ${rules} rules`;
+    this.#told({ kind: "epoch-committed", epoch, rules, message });
   }
 }
 
@@ -159,7 +177,8 @@ function handlersOf(
     report(): void;
     state(): DaemonState;
     places(places: readonly Place[]): void;
-    told(sentence: string): void;
+    committed(epoch: number): void;
+    readonly told: DaemonListener;
   },
 ): Handlers<DaemonMethods> {
   return {
@@ -170,12 +189,17 @@ function handlersOf(
       return done(frameSwitch.setPlaces(places));
     },
     prepare: ({ epoch, rules, expect }) => accepted(frameSwitch.prepare(epoch, { rules, expect })),
-    commit: ({ epoch, moved }) => accepted(frameSwitch.commit(epoch, { moved })),
+    commit({ epoch, moved }) {
+      accepted(frameSwitch.commit(epoch, { moved }));
+      own.committed(epoch);
+      return null;
+    },
     discard: ({ epoch }) => done(frameSwitch.discard(epoch)),
     report: () => done(own.report()),
     query: () => own.state(),
     wanted: () => links.requests,
-    notice: ({ message }) => done(own.told(`the controller says: ${printable(message)}`)),
+    notice: ({ message }) =>
+      done(own.told({ kind: "notice", message: `the controller says: ${printable(message)}` })),
   };
 }
 

@@ -13,6 +13,7 @@ import { linkSocketOptions } from "../link/websocket-link.ts";
 import type { Port } from "../port/port.ts";
 import { ControllerConnection } from "./controller-connection.ts";
 import { DaemonCore } from "./daemon-core.ts";
+import type { DaemonListener } from "./daemon-event.ts";
 
 export interface DaemonOptions {
   /** As the policy calls it. */
@@ -26,8 +27,7 @@ export interface DaemonOptions {
   readonly advertise?: { readonly host: string; readonly port: number };
   /** Seconds since 1970, UTC; left out: this machine's clock. */
   readonly clock?: () => number;
-  /** Hears what befalls the connection to the controller once it stood, one sentence each. */
-  readonly told?: (sentence: string) => void;
+  readonly told?: DaemonListener;
   /** Ends the start, and later the daemon. */
   readonly signal?: AbortSignal;
 }
@@ -50,7 +50,7 @@ export interface Daemon {
  * VNET_ERR_LISTEN, VNET_ERR_CONTROLLER_UNREACHABLE, VNET_ERR_HELLO_REFUSED, VNET_ERR_PROTOCOL_VERSION or the signal's reason.
  */
 export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
-  const { name, signal, advertise, clock = () => Date.now() / 1000 } = options;
+  const { name, signal, advertise, told = () => undefined, clock = () => Date.now() / 1000 } = options;
   signal?.throwIfAborted();
   const startId = createSecret().slice(0, 16);
   let core: DaemonCore | undefined; // from the first hello on: before it nobody knows the Proxy
@@ -80,13 +80,13 @@ export async function startDaemon(options: DaemonOptions): Promise<Daemon> {
       dataUrl,
     }),
     admitted: (controller, { proxy, reportSeconds }) => {
-      core ??= new DaemonCore(name, proxy, options.told);
+      core ??= new DaemonCore(name, proxy, told);
       core.obey(controller, proxy, reportSeconds);
       return core.handlers;
     },
     lost: () => core?.carryOnAlone(),
     excluded: () => core?.leaveNetwork(),
-    ...(options.told && { told: options.told }),
+    told,
   });
   const abort = (): void => void close();
   const close = async (): Promise<void> => {

@@ -35,7 +35,7 @@ export class NetworkEvents {
   /** `asked`: somebody wanted it to end. */
   daemonDown(host: number, reason: string, asked: boolean): void {
     const message = `daemon ${this.#host(host)} ${asked ? "has left" : "is lost"}: ${reason}`;
-    this.#emit({ kind: asked ? "daemon-left" : "daemon-down", message, host });
+    this.#emit({ kind: asked ? "daemon-left" : "daemon-down", message, host, reason });
   }
 
   /** A daemon that was gone has links and rules as before. */
@@ -56,7 +56,13 @@ export class NetworkEvents {
   link({ a, b }: HostPair, up: boolean, reason: string): void {
     const state = up ? "up" : `down${reason && `: ${reason}`}`;
     const message = `link ${this.#host(a)} <-> ${this.#host(b)} is ${state}`;
-    this.#emit({ kind: up ? "link-up" : "link-down", message, host: a, otherHost: b });
+    this.#emit({
+      kind: up ? "link-up" : "link-down",
+      message,
+      host: a,
+      otherHost: b,
+      ...(reason !== "" && { reason }),
+    });
   }
 
   vmSeen(vm: number, host: number): void {
@@ -79,7 +85,7 @@ export class NetworkEvents {
 
   measured(seconds: number): void {
     const message = `the network reconfigures itself in ${(seconds * 1000).toFixed(1)} ms`;
-    this.#emit({ kind: "measured", message });
+    this.#emit({ kind: "measured", message, seconds });
   }
 
   #emit(event: Omit<NetworkEvent, "at">): void {

@@ -3,7 +3,6 @@ import type {
   Applied,
   DataPlane,
   Moved,
-  NetworkEvent,
   NetworkState,
   Refused,
   Transition,
@@ -39,8 +38,8 @@ export interface PlaneOptions {
   readonly now: () => number;
   /** The time of day, for comparison with that of daemons: seconds since 1970, UTC; left out: this machine's. */
   readonly clock?: () => number;
-  /** Hears what happens from the first moment on, also before anybody can observe. */
-  readonly onEvent?: (event: NetworkEvent) => void;
+  /** Hears all reports and events, from the first daemon on. */
+  readonly observer?: Parameters<DataPlane["observe"]>[0];
   /** How long the star may take once every daemon is there, seconds; left out: 10. */
   readonly starSeconds?: number;
   /** Carries a VM's port from one host to another; resolves when its daemon has it. Without it VMs do not move. */
@@ -71,7 +70,7 @@ export class WebSocketDataPlane implements DataPlane, SessionEvents {
     this.#options = options;
     this.#network = network;
     this.#events = new NetworkEvents(network, () => options.now());
-    if (options.onEvent) this.#events.observe({ report: () => undefined, event: options.onEvent });
+    if (options.observer) this.#events.observe(options.observer);
     this.#fleet = new Fleet(network);
     this.#reports = new ReportTranslator(network);
     this.#places = new VmPlaces(network);

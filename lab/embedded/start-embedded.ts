@@ -8,6 +8,7 @@ import {
 } from "../../dataplane/driver/start-websocket-data-plane.ts";
 import type { WebSocketDataPlane } from "../../dataplane/driver/websocket-data-plane.ts";
 import { createMemoryPort, type MemoryPortEnd } from "../../dataplane/port/memory-port.ts";
+import type { DataPlane } from "../../engine/data-plane.ts";
 import type { Network } from "../../engine/model/network.ts";
 
 const loopback = "127.0.0.1";
@@ -27,6 +28,8 @@ export interface EmbeddedOptions {
   readonly now?: () => number;
   /** Ends the start. */
   readonly signal?: AbortSignal;
+  /** Hears all reports and events, from the first daemon on. */
+  readonly observer?: Parameters<DataPlane["observe"]>[0];
 }
 
 export interface EmbeddedNetwork {

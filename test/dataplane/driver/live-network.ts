@@ -51,7 +51,7 @@ export class LiveNetwork {
       shapeLinks: false,
       reportSeconds: 0.05,
       appearSeconds: 10,
-      onEvent: (event) => this.events.push(event),
+      observer: { report: () => undefined, event: (event) => this.events.push(event) },
       onListening: () => void started.push(...meanwhile()),
       ...more,
     });
@@ -66,7 +66,7 @@ export class LiveNetwork {
       token,
       listenHost: loopback,
       listenPort: 0,
-      told: (sentence) => this.told[host].push(sentence),
+      told: ({ message }) => this.told[host].push(message),
       ...more,
     });
     this.daemons[host] = daemon;
