@@ -12,7 +12,7 @@ export default defineConfig({
     "workload-worker": "lab/workload/workload-worker.ts",
   },
   // chevrotain, commander and zod are taken in: as packages they are read file by file, which costs a start 15 to 100 ms each.
-  external: ["ws", "lru-cache", "json-logic-js", "cap"],
+  external: ["ws", "lru-cache", "json-logic-js", "cap", "pino"],
   plugins: [thirdPartyLicenses("THIRD-PARTY-LICENSES.txt")],
   output: {
     dir: "dist",

@@ -7,6 +7,7 @@ export const cliErrorCodes = {
   fileNotText: "VNET_ERR_FILE_NOT_TEXT",
   fileTooLarge: "VNET_ERR_FILE_TOO_LARGE",
   temporaryFolder: "VNET_ERR_TEMPORARY_FOLDER",
+  config: "VNET_ERR_CONFIG",
   badOption: "VNET_ERR_BAD_OPTION",
   trafficFile: "VNET_ERR_TRAFFIC_FILE",
   tokenFile: "VNET_ERR_TOKEN_FILE",

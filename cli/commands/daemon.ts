@@ -2,13 +2,19 @@
 import { once } from "node:events";
 import { Command, Option } from "commander";
 import { CliError, cliErrorCodes } from "../cli-errors.ts";
-import { interruptible } from "../interrupt.ts";
+import { addConfigOption } from "../config/config-option.ts";
+import { interruptible, Interruption } from "../interrupt.ts";
+import { logDaemonEvent } from "../log/log-daemon-event.ts";
+import { addLogOptions, type LogFlags } from "../log/log-options.ts";
+import type { Log } from "../log/log.ts";
+import { logged } from "../log/logged.ts";
+import { openLog } from "../log/open-log.ts";
 import type { HostedRing } from "../run/hosted-ring.ts";
 import { joinController } from "../run/join-controller.ts";
 import { parseAdvertised, parseControllerUrl, parseDuration, parseListen } from "../run/run-settings.ts";
 import { readToken } from "../run/token-file.ts";
 
-interface DaemonFlags {
+interface DaemonFlags extends LogFlags {
   readonly name: string;
   readonly join: string;
   readonly tokenFile: string;
@@ -20,7 +26,7 @@ interface DaemonFlags {
 }
 
 export function daemonCommand(): Command {
-  return new Command("daemon")
+  const command = new Command("daemon")
     .requiredOption("--name <name>", "the host, as the policy calls it")
     .requiredOption("--join <url>", "where the controller listens, such as ws://127.0.0.1:7400")
     .requiredOption("--token-file <file>", "holds the token of the run")
@@ -37,11 +43,34 @@ export function daemonCommand(): Command {
     .addOption(
       new Option("--workload <name>", "run the demo's application in the VMs of this host").choices(["ring"]),
     )
-    .option("--policy <file>", "says which VMs there are, for `--workload`")
-    .action((flags: DaemonFlags) => interruptible((signal) => run(flags, signal)));
+    .option("--policy <file>", "says which VMs there are, for `--workload`");
+  addLogOptions(command, "info");
+  addConfigOption(command, {
+    files: ["token-file", "policy"],
+    checks: {
+      join: parseControllerUrl,
+      listen: (text) => parseListen(text),
+      advertise: (text) => parseAdvertised(text),
+      wait: (text) => parseDuration("--wait", text),
+    },
+  });
+  return command.action(start);
 }
 
-async function run(flags: DaemonFlags, interrupted: AbortSignal): Promise<void> {
+async function start(flags: DaemonFlags): Promise<void> {
+  const log = await openLog({
+    level: flags.logLevel ?? "info",
+    format: flags.logFormat,
+    role: "daemon",
+    host: flags.name,
+  });
+  const onHangup = (): void =>
+    log.write("hangup-ignored", "SIGHUP is ignored: there is nothing to read again", {});
+  await logged(log, () => interruptible(async (signal) => run(flags, log, signal), onHangup));
+}
+
+/** Answers why it has ended. */
+async function run(flags: DaemonFlags, log: Log, interrupted: AbortSignal): Promise<string> {
   const { name } = flags;
   const controllerUrl = parseControllerUrl(flags.join);
   const listen = parseListen(flags.listen);
@@ -49,9 +78,8 @@ async function run(flags: DaemonFlags, interrupted: AbortSignal): Promise<void> 
   const waitSeconds = parseDuration("--wait", flags.wait);
   const token = readToken(flags.tokenFile);
   const ring = await workloadOf(flags);
-  if (ring === "faulty-policy") return;
+  if (ring === "faulty-policy") return "the policy has errors";
   const signal = AbortSignal.any([interrupted, parentEnded()]);
-  const told = (sentence: string): void => void process.stderr.write(`daemon \`${name}\`: ${sentence}\n`);
   try {
     const daemon = await joinController(
       {
@@ -61,14 +89,14 @@ async function run(flags: DaemonFlags, interrupted: AbortSignal): Promise<void> 
         listenHost: listen.host,
         listenPort: listen.port,
         ...(advertise && { advertise }),
-        told,
+        told: (event) => logDaemonEvent(log, event, controllerUrl),
         signal,
       },
       waitSeconds,
     );
     process.stdout.write(`daemon \`${name}\` has joined the controller at ${controllerUrl}\n`);
     const print = (line: string): void => void process.stdout.write(`${line}\n`);
-    await ring?.run(daemon, { print, tell: told }, signal);
+    await ring?.run(daemon, { print, tell: (sentence) => log.write("policy-differs", sentence, {}) }, signal);
     if (!signal.aborted) await once(signal, "abort");
     await daemon.close();
   } catch (error) {
@@ -76,6 +104,8 @@ async function run(flags: DaemonFlags, interrupted: AbortSignal): Promise<void> 
   } finally {
     if (process.connected) process.disconnect(); // else the channel keeps this process alive
   }
+  const { reason } = signal as { reason: unknown };
+  return reason instanceof Interruption ? reason.message : "the controller that started it has ended";
 }
 
 /** Loads compiler and workload only for those who ask for it: a daemon starts without them. Throws `CliError`. */

@@ -12,7 +12,13 @@ import { openCapture, type OpenCapture } from "../../lab/index.ts";
 import type { PolicyIr } from "../../lang/index.ts";
 import { RecordingFile } from "../../traffic/index.ts";
 import { CliError, cliErrorCodes } from "../cli-errors.ts";
-import { interruptible } from "../interrupt.ts";
+import { addConfigOption } from "../config/config-option.ts";
+import { interruptible, Interruption } from "../interrupt.ts";
+import { addLogOptions, type LogFlags } from "../log/log-options.ts";
+import { loggedReport } from "../log/log-run-event.ts";
+import type { Log } from "../log/log.ts";
+import { logged } from "../log/logged.ts";
+import { openLog } from "../log/open-log.ts";
 import { builtInPlanning } from "../planning.ts";
 import { JsonRunReport } from "../report/json-run-report.ts";
 import { LiveRunReport, type TerminalSize } from "../report/live-run-report.ts";
@@ -36,7 +42,8 @@ import {
 /** How long the built-in application runs when nothing is said, seconds. */
 const embeddedDurationSeconds = 10;
 
-interface RunFlags {
+interface RunFlags extends LogFlags {
+  readonly policy?: string;
   readonly embedded?: boolean;
   readonly replay?: string;
   readonly record?: string;
@@ -51,8 +58,9 @@ interface RunFlags {
 }
 
 export function runCommand(): Command {
-  return new Command("run")
-    .argument("<policy>", "policy file")
+  const command = new Command("run")
+    .argument("[policy]", "policy file")
+    .addOption(new Option("--policy <file>").hideHelp()) // for a file with settings
     .option(
       "--embedded",
       "run the whole network in this process, with the underlay that the policy describes",
@@ -84,11 +92,31 @@ export function runCommand(): Command {
     )
     .addOption(
       new Option("--format <format>", "how the run is shown").choices(["human", "json"]).default("human"),
-    )
-    .action(run);
+    );
+  addLogOptions(command, "silent, as the run is told on standard output; info with --log-format");
+  addConfigOption(command, {
+    files: ["policy", "token-file", "replay", "record"],
+    checks: {
+      duration: (text) => parseDuration("--duration", text),
+      wait: (text) => parseDuration("--wait", text),
+      speed: parseSpeed,
+      listen: (text) => parseListen(text),
+    },
+  });
+  return command.action(start);
 }
 
-async function run(file: string, flags: RunFlags): Promise<void> {
+async function start(argument: string | undefined, flags: RunFlags): Promise<void> {
+  const file = argument ?? flags.policy;
+  if (file === undefined)
+    throw new CliError(cliErrorCodes.badOption, "no policy is given, expected `vnet run POLICY`");
+  const level = flags.logLevel ?? (flags.logFormat === undefined ? "silent" : "info");
+  const log = await openLog({ level, format: flags.logFormat, role: "controller" });
+  await logged(log, async () => run(file, flags, log));
+}
+
+/** Answers why it has ended. */
+async function run(file: string, flags: RunFlags, log: Log): Promise<string> {
   rejectMisplaced(flags);
   const durationSeconds =
     flags.duration === undefined ? undefined : parseDuration("--duration", flags.duration);
@@ -96,21 +124,37 @@ async function run(file: string, flags: RunFlags): Promise<void> {
   const appearSeconds = parseDuration("--wait", flags.wait ?? "10s");
   const embeddedListen = flags.listen === undefined ? undefined : parseListen(flags.listen);
   const policy = loadPolicy(file);
-  if (policy === undefined) return;
+  if (policy === undefined) return "the policy has errors";
   const network = buildNetwork(policy.network, supportedLinkKinds);
-  for (const sentence of notYetCarriedOut(policy, network)) process.stderr.write(`warning: ${sentence}\n`);
+  for (const sentence of notYetCarriedOut(policy, network)) {
+    if (log.isAllJson) log.write("policy-warning", sentence, {});
+    else process.stderr.write(`warning: ${sentence}\n`);
+  }
   const capture: OpenCapture | undefined =
     flags.replay === undefined ? undefined : await openCapture(flags.replay);
   const recording =
     flags.record === undefined ? undefined : new RecordingFile(flags.record, nameOfVm(network));
-  const report = chooseReport(flags.format);
+  const report = loggedReport(log, chooseReport(flags.format, log.isHuman && process.stderr.isTTY));
   const evaluator = flags.evaluator === "reference" ? referenceEvaluator : closureEvaluator;
+  const onHangup =
+    flags.embedded === true
+      ? undefined
+      : (): void => log.write("hangup-ignored", "SIGHUP is ignored: there is nothing to read again", {});
   try {
-    await interruptible(async (signal) => {
+    return await interruptible(async (signal) => {
       report.show(describePolicy(policy, file));
-      const options = { policy, network, evaluator, planning: builtInPlanning(), report, recording, signal };
+      const options = {
+        policy,
+        network,
+        evaluator,
+        planning: builtInPlanning(),
+        report,
+        log,
+        recording,
+        signal,
+      };
       if (flags.embedded !== true) {
-        return await runController({
+        await runController({
           ...options,
           listen: controllerAddress(policy, flags.listen),
           tokenFile: flags.tokenFile,
@@ -118,6 +162,7 @@ async function run(file: string, flags: RunFlags): Promise<void> {
           durationSeconds: durationSeconds ?? Infinity,
           shape: flags.shape === true,
         });
+        return reasonOf(signal);
       }
       await runEmbedded({
         ...options,
@@ -133,7 +178,8 @@ async function run(file: string, flags: RunFlags): Promise<void> {
               })
             : replayApplication({ network, embedded, capture, file: flags.replay ?? "", speed }),
       });
-    });
+      return reasonOf(signal);
+    }, onHangup);
   } finally {
     capture?.close();
     report.close();
@@ -173,11 +219,16 @@ function controllerAddress({ network }: PolicyIr, asked: string | undefined): Li
   return parseReachable(address, `proxy ${name} { address: "${address}" }`);
 }
 
-function chooseReport(format: RunFlags["format"]): RunReport {
+function reasonOf({ reason }: AbortSignal): string {
+  return reason instanceof Interruption ? reason.message : "finished";
+}
+
+/** `sharesTerminal`: something else writes to it, too, so that nothing there can be drawn again. */
+function chooseReport(format: RunFlags["format"], sharesTerminal: boolean): RunReport {
   const { stdout, env } = process;
   const write = (text: string): void => void stdout.write(text);
   if (format === "json") return new JsonRunReport(write);
-  if (stdout.isTTY !== true || env["TERM"] === "dumb") return new PlainRunReport(write);
+  if (stdout.isTTY !== true || sharesTerminal || env["TERM"] === "dumb") return new PlainRunReport(write);
   const size = (): TerminalSize => ({ rows: stdout.rows || 24, columns: stdout.columns || 80 }); // 0 = not known
   return new LiveRunReport({ write, colour: !env["NO_COLOR"], size });
 }

@@ -4,6 +4,7 @@ import type { WebSocketDataPlane } from "../../dataplane/index.ts";
 import { Engine, type Evaluator, type Network, type Planning } from "../../engine/index.ts";
 import type { PolicyIr } from "../../lang/index.ts";
 import type { RecordingFile } from "../../traffic/index.ts";
+import type { Log } from "../log/log.ts";
 import type { RunReport } from "../report/run-event.ts";
 import type { Application } from "./application.ts";
 import { narrateEngine, narrateTraffic } from "./narrate-engine.ts";
@@ -19,6 +20,7 @@ export interface RunOptions {
   readonly report: RunReport;
   /** Where what the VMs send is written to; left out: nowhere. */
   readonly recording?: RecordingFile | undefined;
+  readonly log: Log;
   /** Ends the run at once. */
   readonly signal: AbortSignal;
 }

@@ -1,5 +1,6 @@
 // A run over daemons in processes of their own: waits for them, with the Proxy as a child process, then the engine at work on them.
 import { startWebSocketDataPlane } from "../../dataplane/index.ts";
+import { logNetwork } from "../log/log-network.ts";
 import { carryRun, type Ending, type RunOptions, withEnding } from "./carry-run.ts";
 import { narrateEngine } from "./narrate-engine.ts";
 import { type ProxyProcess, startProxyProcess } from "./proxy-process.ts";
@@ -31,6 +32,7 @@ export async function runController(options: ControllerRunOptions): Promise<void
     ending.push(endProxy);
     let isUp = false;
     const early = new Recoveries();
+    const logged = logNetwork(options.log, network);
     const running = await startWebSocketDataPlane({
       network,
       listen: options.listen,
@@ -40,10 +42,14 @@ export async function runController(options: ControllerRunOptions): Promise<void
       shapeLinks: options.shape,
       now,
       signal: AbortSignal.any([options.signal, begin.signal]),
-      onEvent(event) {
-        if (isUp) return; // the engine tells it from here on
-        const told = narrateEngine(network, { kind: "network", at: event.at, event }, early);
-        if (told !== undefined) report.show(told);
+      observer: {
+        ...logged,
+        event(event) {
+          logged.event(event);
+          if (isUp) return; // the engine tells it from here on
+          const told = narrateEngine(network, { kind: "network", at: event.at, event }, early);
+          if (told !== undefined) report.show(told);
+        },
       },
       onListening({ controllerUrl }) {
         const { hosts } = network;
@@ -54,6 +60,7 @@ export async function runController(options: ControllerRunOptions): Promise<void
           controllerUrl,
           tokenFile: token.path,
           listenHost: options.listen.host,
+          log: options.log,
           ended(error) {
             if (!isUp) begin.abort(error);
             else report.show({ event: "network", at: now(), kind: "proxy-ended", message: error.message });

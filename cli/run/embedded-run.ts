@@ -1,5 +1,6 @@
 // A whole run in one process: the embedded network, the engine at work on it, and an application that drives it.
 import { startEmbedded, type EmbeddedNetwork } from "../../lab/index.ts";
+import { logNetwork } from "../log/log-network.ts";
 import type { Application } from "./application.ts";
 import { carryRun, type RunOptions, withEnding } from "./carry-run.ts";
 import type { ListenAddress } from "./run-settings.ts";
@@ -24,6 +25,7 @@ export async function runEmbedded(options: EmbeddedRunOptions): Promise<void> {
       tokenFile: tokenFile.path,
       now,
       signal,
+      observer: logNetwork(options.log, network),
       ...(options.listen === undefined ? {} : { listen: options.listen }),
     });
     ending.push(() => embedded.stop());

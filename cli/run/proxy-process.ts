@@ -1,7 +1,9 @@
 // The Proxy as a process of its own: planning or a display never stalls the star's frames. Started again whenever it ends.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { createInterface } from "node:readline";
 import { CliError, cliErrorCodes } from "../cli-errors.ts";
+import type { Log } from "../log/log.ts";
 
 const firstPauseSeconds = 0.05;
 const longestPauseSeconds = 5;
@@ -20,6 +22,8 @@ interface ProxyProcessOptions {
   readonly controllerUrl: string;
   readonly tokenFile: string;
   readonly listenHost: string;
+  /** Gets what the process logs. */
+  readonly log: Log;
   /** It has ended without being asked to; answers whether to start it again. */
   readonly ended: (error: CliError) => "again" | "enough";
 }
@@ -35,7 +39,11 @@ export function startProxyProcess(options: ProxyProcessOptions): ProxyProcess {
     const started = spawnDaemon(options);
     child = started;
     let said = "";
-    started.stderr?.setEncoding("utf8").on("data", (text: string) => (said = lastLine(text) || said));
+    if (started.stderr !== null)
+      createInterface(started.stderr).on("line", (line) => {
+        if (line.startsWith("{")) options.log.relay(line);
+        else said = line.replace(/^error: /, "");
+      });
     started.once("error", (error) => (said = error.message)); // `close` follows
     started.once("close", (exitCode, signal) => {
       child = undefined;
@@ -64,15 +72,12 @@ export function startProxyProcess(options: ProxyProcessOptions): ProxyProcess {
 }
 
 /** The same `vnet` as this one, built or from its sources. The channel tells it when this process is gone. */
-function spawnDaemon({ name, controllerUrl, tokenFile, listenHost }: ProxyProcessOptions): ChildProcess {
+function spawnDaemon({ name, controllerUrl, tokenFile, listenHost, log }: ProxyProcessOptions): ChildProcess {
   const host = listenHost.includes(":") ? `[${listenHost}]` : listenHost;
   const flags = ["--name", name, "--join", controllerUrl, "--token-file", tokenFile, "--listen", `${host}:0`];
+  flags.push("--log-level", log.level);
   return spawn(process.execPath, [...process.execArgv, process.argv[1] ?? "", "daemon", ...flags], {
     stdio: ["ignore", "ignore", "pipe", "ipc"],
     detached: true, // Ctrl-C in a terminal is for the controller, which ends it
   });
-}
-
-function lastLine(text: string): string {
-  return (text.trim().split("\n").at(-1) ?? "").replace(/^error: /, "");
 }
