@@ -59,7 +59,7 @@ function reportsOf(daemons: readonly PairCounters[]): Uint8Array[] {
           destination: macOf((vm + 19 * peer) % vmCount),
           etherType: 0x0800,
         });
-        counters.count(counters.slotOf(header, 0), 64 + ((peer * 97 + vm) % 1450));
+        counters.count(header, 0, 64 + ((peer * 97 + vm) % 1450));
       }
     return encodeReport(counters.report("changed"));
   });

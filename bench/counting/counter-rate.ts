@@ -40,7 +40,7 @@ export function counterRates(rounds: number): CounterRates {
   const own = (): void => {
     for (let frame = 0; frame < framesPerTurn; frame++) {
       const pair = (frame * 7) & (pairs - 1);
-      counters.count(counters.slotOf(headers, pair * frameHeaderBytes), frameBytes);
+      counters.count(headers, pair * frameHeaderBytes, frameBytes);
     }
   };
   const lruCache = (): void => {
@@ -59,7 +59,7 @@ export function counterRates(rounds: number): CounterRates {
   const flood = (): void => {
     for (let frame = 0; frame < framesPerTurn; frame++) {
       writeMac(scan, 0, 0x0600_0000_0000 + invented++);
-      flooded.count(flooded.slotOf(scan, 0), frameBytes);
+      flooded.count(scan, 0, frameBytes);
     }
   };
   const seconds = [own, lruCache, flood].map((work) => ({ work, taken: [] as number[] }));

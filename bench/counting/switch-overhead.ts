@@ -1,60 +1,47 @@
-// What counting costs a switch: the same frames through one that counts and one that does not, in turns.
-import { cpuSeconds, median } from "./cpu-time.ts";
-import { framesPerSlab, switchRig } from "./switch-rig.ts";
+// What counting costs a switch: the same frames through switches that count and others that do not, in processes that take turns.
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+import { median } from "./cpu-time.ts";
+import { type SwitchCase, switchCases } from "./switch-rig.ts";
 
-export interface Overhead {
-  readonly frameBytes: number;
-  readonly destinations: number;
+export interface Overhead extends SwitchCase {
   /** Frames per second of CPU. */
   readonly counting: number;
   readonly bare: number;
-  /** By how much a frame takes longer when it is counted, as a share. */
+  /** By how much a frame takes longer when it is counted, as a share: the middle process of each kind. */
   readonly overhead: number;
-  /** The same between two switches that both do not count: what the measurement itself cannot tell apart. */
+  /** The same between two kinds of process that both do not count: what the measurement itself cannot tell apart. */
   readonly noise: number;
 }
 
-const slabsPerTurn = 60; // about a millisecond, so that most turns are not interrupted
-const warmUpTurns = 40;
-const roundsPerTrio = 60;
+const kinds = ["counting", "bare", "control"] as const;
 
-/** `trios`: of switches, each made anew, because where their memory lies makes a difference too. */
-export function switchOverhead(frameBytes: number, destinations: number, trios: number): Overhead {
-  const overheads: number[] = [];
-  const noises: number[] = [];
-  const seconds = { counting: [] as number[], bare: [] as number[] };
-  for (let trio = 0; trio < trios; trio++) {
-    const made = shuffled(["counting", "bare", "control"] as const).map((name) => ({
-      name,
-      send: switchRig({ counts: name === "counting", frameBytes, destinations }),
-      taken: [] as number[],
-    }));
-    for (let round = -warmUpTurns; round < roundsPerTrio; round++)
-      for (const { send, taken } of shuffled(made)) {
-        const turn = cpuSeconds(() => send(slabsPerTurn));
-        if (round >= 0) taken.push(turn);
-      }
-    const takenBy = (name: string): number => median(made.find((each) => each.name === name)?.taken ?? []);
-    overheads.push(takenBy("counting") / takenBy("bare") - 1);
-    noises.push(takenBy("control") / takenBy("bare") - 1);
-    seconds.counting.push(takenBy("counting"));
-    seconds.bare.push(takenBy("bare"));
-  }
-  const rate = (taken: readonly number[]): number => (slabsPerTurn * framesPerSlab) / median(taken);
-  return {
-    frameBytes,
-    destinations,
-    counting: rate(seconds.counting),
-    bare: rate(seconds.bare),
-    overhead: median(overheads),
-    noise: Math.abs(median(noises)),
-  };
+/** One entry per case; `rounds` processes of each kind. */
+export function switchOverheads(rounds: number): Overhead[] {
+  const taken = { counting: [], bare: [], control: [] } as Record<(typeof kinds)[number], number[][]>;
+  for (let round = 0; round < rounds; round++)
+    for (let turn = 0; turn < kinds.length; turn++) {
+      const kind = kinds[(round + turn) % kinds.length] ?? "bare";
+      taken[kind].push(secondsPerFrame(kind));
+    }
+  return switchCases.map((each, index) => {
+    const middle = (kind: keyof typeof taken): number =>
+      median(taken[kind].map((cases) => cases[index] ?? NaN));
+    return {
+      ...each,
+      counting: 1 / middle("counting"),
+      bare: 1 / middle("bare"),
+      overhead: middle("counting") / middle("bare") - 1,
+      noise: Math.abs(middle("control") / middle("bare") - 1),
+    };
+  });
 }
 
-/** In another order each time, so that collections of garbage do not always fall on the same one. */
-function shuffled<T>(values: readonly T[]): T[] {
-  return values
-    .map((value) => ({ value, order: Math.random() }))
-    .sort((a, b) => a.order - b.order)
-    .map(({ value }) => value);
+function secondsPerFrame(kind: string): number[] {
+  const script = path.join(import.meta.dirname, "switch-rate.ts");
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", script, kind], {
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`the ${kind} process ended with ${status}: ${stderr}`);
+  return JSON.parse(stdout) as number[];
 }

@@ -7,15 +7,24 @@ const source = 0x0200_0000_0001;
 const links = 4;
 export const framesPerSlab = 64;
 
-export interface RigOptions {
-  readonly counts: boolean;
+export interface SwitchCase {
   readonly frameBytes: number;
   /** Each frame of a slab goes to the next of so many. */
   readonly destinations: number;
 }
 
+export const switchCases: readonly SwitchCase[] = [
+  { frameBytes: 64, destinations: 1 },
+  { frameBytes: 64, destinations: 64 },
+  { frameBytes: 1514, destinations: 64 },
+];
+
 /** Answers what sends so many slabs through the switch. */
-export function switchRig({ counts, frameBytes, destinations }: RigOptions): (slabs: number) => void {
+export function switchRig({
+  counts,
+  frameBytes,
+  destinations,
+}: SwitchCase & { readonly counts: boolean }): (slabs: number) => void {
   const frameSwitch = new FrameSwitch({ name: "a", proxy: "p", now: () => 0, counts });
   let send: (slab: Uint8Array) => void = () => {};
   frameSwitch.attachPort(source, {

@@ -203,8 +203,9 @@ export class FrameSwitch {
         if (this.#counts) this.counters.countGroup(frame.destination === broadcastMac, frame.length);
         this.#star.flood(frame, from);
       } else {
-        const slot = this.counters.slotOf(slab, frame.offset);
-        if (this.#counts) this.counters.count(slot, frame.length);
+        const { counters } = this;
+        const { offset, length } = frame;
+        const slot = this.#counts ? counters.count(slab, offset, length) : counters.slotOf(slab, offset);
         const way = this.#ways.of(slot) ?? this.#ways.learn(slot, frame.source, frame.destination);
         this.#sendBy(way, frame);
       }

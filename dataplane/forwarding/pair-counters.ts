@@ -71,11 +71,14 @@ export class PairCounters {
     return slot < 0 ? this.#begin(bytes, at) : slot;
   }
 
-  /** Counts a frame for one station. */
-  count(slot: number, bytes: number): void {
+  /** The same, and counts a frame of `length` octets for the pair: in one call, because a second one costs as much as counting. */
+  count(bytes: Uint8Array, at: number, length: number): number {
+    const known = this.#slots.find(bytes, at);
+    const slot = known < 0 ? this.#begin(bytes, at) : known;
     const counts = this.#counts;
-    counts[2 * slot] += bytes;
+    counts[2 * slot] += length;
     counts[2 * slot + 1] += 1;
+    return slot;
   }
 
   /** Counts a frame for a group; groups are no pairs. */

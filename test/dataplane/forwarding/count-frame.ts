@@ -9,5 +9,5 @@ export function headerOf(source: number, destination: number): Uint8Array {
 }
 
 export function countFrame(counters: PairCounters, source: number, destination: number, bytes = 100): void {
-  counters.count(counters.slotOf(headerOf(source, destination), 0), bytes);
+  counters.count(headerOf(source, destination), 0, bytes);
 }

@@ -63,8 +63,7 @@ describe("pair counters", () => {
     const counters = new PairCounters();
     const headers = Array.from({ length: 64 }, (_, index) => headerOf(vm(index), vm(index * 7)));
     const countSome = (): void => {
-      for (let frame = 0; frame < 1000; frame++)
-        counters.count(counters.slotOf(headers[frame & 63], 0), 1514);
+      for (let frame = 0; frame < 1000; frame++) counters.count(headers[frame & 63], 0, 1514);
     };
     const kept: { bytes: number }[] = [];
     const countIntoObjects = (): void => {
