@@ -10,7 +10,7 @@ const limits = isShort
   ? { overhead: 1, countedPerSecond: 1e6, toLruCache: 0.7, share: 0.4 }
   : { overhead: 0.01, countedPerSecond: 3e6, toLruCache: 1, share: 0.1 };
 const rounds = isShort
-  ? { switch: 1, counters: 7, aggregation: 4 }
+  ? { switch: 3, counters: 7, aggregation: 4 }
   : { switch: 11, counters: 31, aggregation: 20 };
 
 const million = (rate: number): string => `${(rate / 1e6).toFixed(2)} M/s`;
@@ -26,7 +26,7 @@ for (const each of switchOverheads(rounds.switch)) {
   const isDecided = noise <= limits.overhead;
   print(
     `${frameBytes} bytes to ${destinations}: counted ${million(counting)}, not counted ${million(bare)}, overhead ${percent(overhead)} (at most ${percent(limits.overhead)}), noise ${percent(noise)}${isDecided ? "" : ": UNDECIDED, the noise is above the limit"}`,
-    isDecided && overhead <= limits.overhead,
+    isShort ? overhead <= limits.overhead + noise : isDecided && overhead <= limits.overhead,
   );
 }
 
