@@ -40,10 +40,10 @@ function timedTraffic(
   { names }: TrafficSource,
   network: Network,
 ): TimedTraffic[] | Fault {
-  const vmOf = vmFinder(network, names);
+  const vmOf = vmFinder(network);
   const traffic: TimedTraffic[] = [];
   for (const { at, forSeconds, source, destination, bitsPerSecond, place } of rates) {
-    const [from, to] = [vmOf(source), vmOf(destination)];
+    const [from, to] = [vmOf(source, names), vmOf(destination, names)];
     if (from === undefined || to === undefined) {
       if (place === undefined) continue;
       const unknown = from === undefined ? source : destination;

@@ -1,14 +1,20 @@
 // Opens whatever traffic can be read from: the format is told from the first bytes, never from the name.
-import { openInput } from "./open-input.ts";
+import { openInput, type OpenInput } from "./open-input.ts";
 import { TrafficError } from "./traffic-errors.ts";
 import { trafficFormats } from "./traffic-formats.ts";
-import type { TrafficSource } from "./traffic-source.ts";
+import type { TrafficFormat, TrafficSource } from "./traffic-source.ts";
 
 /** `name`: a path, or `-` for standard input. Throws `TrafficError` where there is nothing to be read, or nothing that is known. */
 export async function openTraffic(name: string): Promise<TrafficSource> {
+  const { input, format } = await openFormat(name);
+  return format.read(input);
+}
+
+/** As `openTraffic`, before anything but the first bytes is read. */
+export async function openFormat(name: string): Promise<{ input: OpenInput; format: TrafficFormat }> {
   const input = await openInput(name);
   const format = trafficFormats.find((candidate) => candidate.recognises(input.head));
-  if (format !== undefined) return format.read(input);
+  if (format !== undefined) return { input, format };
   input.close();
   throw new TrafficError("VNET_ERR_TRAFFIC_FOREIGN", `cannot read \`${name}\`: ${whyForeign(input.head)}`);
 }

@@ -11,6 +11,7 @@ export const trafficErrorCodes = [
   "VNET_ERR_TRAFFIC_LIVE",
   "VNET_ERR_TRAFFIC_MISSING",
   "VNET_ERR_TRAFFIC_TABLE",
+  "VNET_ERR_TRAFFIC_TOO_MUCH",
   "VNET_ERR_TRAFFIC_UNREADABLE",
 ] as const;
 export type TrafficErrorCode = (typeof trafficErrorCodes)[number];

@@ -1,14 +1,8 @@
 // `vnet run`: carries out a policy on a network, and shows what it sees and does.
 import { Command, Option } from "commander";
 import { supportedLinkKinds } from "../../dataplane/index.ts";
-import {
-  buildNetwork,
-  closureEvaluator,
-  referenceEvaluator,
-  type MacAddress,
-  type Network,
-} from "../../engine/index.ts";
-import { openCapture, type OpenCapture } from "../../lab/index.ts";
+import { buildNetwork, closureEvaluator, referenceEvaluator } from "../../engine/index.ts";
+import { openReplay, type OpenReplay } from "../../lab/index.ts";
 import type { PolicyIr } from "../../lang/index.ts";
 import { RecordingFile } from "../../traffic/index.ts";
 import { CliError, cliErrorCodes } from "../cli-errors.ts";
@@ -27,6 +21,7 @@ import type { RunReport } from "../report/run-event.ts";
 import { describeLimit, describePolicy } from "../run/describe-policy.ts";
 import { runController } from "../run/controller-run.ts";
 import { runEmbedded } from "../run/embedded-run.ts";
+import { vmAddress, vmName } from "../vm-finder.ts";
 import { loadPolicy } from "../load-policy.ts";
 import { notYetCarriedOut } from "../run/not-yet.ts";
 import { replayApplication } from "../run/replay-application.ts";
@@ -66,8 +61,8 @@ export function runCommand(): Command {
       "run the whole network in this process, with the underlay that the policy describes",
     )
     .option(
-      "--replay <capture>",
-      "drive it with the frames of a pcap or pcapng file instead of the built-in application",
+      "--replay <source>",
+      "drive it with the traffic of a capture, a recording or a table instead of the built-in application",
     )
     .option("--record <file>", "write what the VMs send to a recording; one that is there is gone on with")
     .option("--speed <factor>", "recorded seconds per second of a replay, or `max` (default: 1)")
@@ -130,10 +125,11 @@ async function run(file: string, flags: RunFlags, log: Log): Promise<string> {
     if (log.isAllJson) log.write("policy-warning", sentence, {});
     else process.stderr.write(`warning: ${sentence}\n`);
   }
-  const capture: OpenCapture | undefined =
-    flags.replay === undefined ? undefined : await openCapture(flags.replay);
-  const recording =
-    flags.record === undefined ? undefined : new RecordingFile(flags.record, nameOfVm(network));
+  const capture: OpenReplay | undefined =
+    flags.replay === undefined
+      ? undefined
+      : await openReplay(flags.replay, { speed, addressOf: vmAddress(network) });
+  const recording = flags.record === undefined ? undefined : new RecordingFile(flags.record, vmName(network));
   const report = loggedReport(log, chooseReport(flags.format, log.isHuman && process.stderr.isTTY));
   const evaluator = flags.evaluator === "reference" ? referenceEvaluator : closureEvaluator;
   const onHangup =
@@ -185,11 +181,6 @@ async function run(file: string, flags: RunFlags, log: Log): Promise<string> {
     report.close();
     recording?.close();
   }
-}
-
-function nameOfVm({ vms }: Network): (mac: MacAddress) => string | undefined {
-  const names = new Map(vms.map(({ mac, name }) => [mac, name]));
-  return (mac) => names.get(mac);
 }
 
 function whatNext(file: string, policy: PolicyIr): string[] {

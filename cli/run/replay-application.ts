@@ -1,6 +1,6 @@
 // A recorded application: the frames of a capture, each at the port of the VM that has its source address.
 import { formatMac, type Network, type TrafficTotal } from "../../engine/index.ts";
-import { replayCapture, type EmbeddedNetwork, type OpenCapture, type ReplayReport } from "../../lab/index.ts";
+import { replayCapture, type EmbeddedNetwork, type OpenReplay, type ReplayReport } from "../../lab/index.ts";
 import type { RunEvent } from "../report/run-event.ts";
 import type { Application } from "./application.ts";
 import { droppedFrames } from "./dropped-frames.ts";
@@ -8,7 +8,7 @@ import { droppedFrames } from "./dropped-frames.ts";
 interface ReplayOptions {
   readonly network: Network;
   readonly embedded: EmbeddedNetwork;
-  readonly capture: OpenCapture;
+  readonly capture: OpenReplay;
   readonly file: string;
   readonly speed: number | "max";
 }

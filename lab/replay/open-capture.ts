@@ -1,32 +1,24 @@
-// Opens a capture file for a replay; what cannot be replayed is refused before anything else is started for it.
+// A capture that was opened for a replay; what cannot be replayed is refused before anything else is started for it.
 import { CaptureReader } from "../../dataplane/capture/capture-reader.ts";
 import { ethernetLinkType, type CaptureEnd } from "../../dataplane/capture/captured-frame.ts";
 import type { FrameBatch } from "../../dataplane/capture/frame-batch.ts";
 import { describeLinkType } from "../../dataplane/capture/link-type.ts";
 import { readCapture } from "../../dataplane/capture/read-capture.ts";
-import { openInput } from "../../traffic/open-input.ts";
+import type { OpenInput } from "../../traffic/open-input.ts";
 import { TrafficError } from "../../traffic/traffic-errors.ts";
-
-export interface OpenCapture {
-  /** Batches of frames in file order, each void when the next is asked for; once. Throws `VNET_ERR_TRAFFIC_UNREADABLE` where the disk fails on the way. */
-  readonly frames: AsyncIterable<FrameBatch>;
-  /** How the reading ended; undefined while it has not. A fault here came behind good frames. */
-  end(): CaptureEnd | undefined;
-  /** Closes the file, also in the middle of it. */
-  close(): void;
-}
+import type { OpenReplay } from "./open-replay.ts";
 
 /** Reads as far as the first frames. Throws a `TrafficError` where there are none to replay. */
-export async function openCapture(path: string): Promise<OpenCapture> {
+export async function openCapture(input: OpenInput): Promise<OpenReplay> {
+  const { name } = input;
   const reader = new CaptureReader();
-  const input = await openInput(path);
   const batches = readCapture(input.chunks, reader);
   let end: CaptureEnd | undefined;
   const first = await batches.next();
-  if (first.done === true) throw withoutFrames(path, first.value);
+  if (first.done === true) throw withoutFrames(name, first.value);
   if (!reader.linkTypes.has(ethernetLinkType)) {
     input.close();
-    throw withoutEthernet(path, reader);
+    throw withoutEthernet(name, reader);
   }
 
   async function* frames(): AsyncGenerator<FrameBatch> {

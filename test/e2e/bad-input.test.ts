@@ -58,7 +58,7 @@ describe("bad input", () => {
     [
       "a foreign file for a capture",
       () => [...runRing, "--replay", write("foreign.pcap", "this is no capture at all")],
-      "not a capture",
+      "its format is not known",
     ],
     [
       "a capture that breaks off in its header",

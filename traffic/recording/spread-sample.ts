@@ -1,4 +1,4 @@
-// A sample of a long span as traffic that comes in evenly during it, in whole bytes and frames.
+// A sample of a long span as traffic that comes in evenly during it, in whole frames.
 import type { TrafficSample } from "../../dataplane/recording/traffic-sample.ts";
 import type { TrafficBatch } from "../../engine/observe/traffic-batch.ts";
 import { sliceSeconds } from "../slice.ts";
@@ -6,22 +6,25 @@ import { sliceSeconds } from "../slice.ts";
 /** Longer spans are cut into no more than so many slices, which bounds what a hostile recording costs. Own choice. */
 const mostSlices = 20 * 3600;
 
-/** Appends the sample to `traffic`: what came in during each slice stands at the slice's end, the sums are exact. */
+/** Appends the sample to `traffic`: what came in during each slice stands at the slice's end. The sums are exact, and all frames of a pair as long as can be. */
 export function spreadSample(sample: TrafficSample, traffic: TrafficBatch): void {
   const { startSeconds, endSeconds, source, destination, bytes, frames } = sample;
-  const whole = Math.round((endSeconds - startSeconds) / sliceSeconds);
-  const slices = Math.min(Math.max(1, whole), mostSlices);
-  const share = (amount: number, slice: number): number => {
-    const before = Math.floor((amount * slice) / slices);
-    return slice + 1 === slices ? amount - before : Math.floor((amount * (slice + 1)) / slices) - before;
-  };
-  for (let slice = 0; slice < slices; slice++) {
-    const at =
-      slice + 1 === slices ? endSeconds : startSeconds + ((endSeconds - startSeconds) * (slice + 1)) / slices;
+  const span = endSeconds - startSeconds;
+  const slices = Math.min(Math.max(1, Math.round(span / sliceSeconds)), mostSlices);
+  for (let slice = 1; slice <= slices; slice++) {
+    const at = slice === slices ? endSeconds : startSeconds + (span * slice) / slices;
     for (let entry = 0; entry < source.length; entry++) {
-      const [byteCount, frameCount] = [share(bytes[entry], slice), share(frames[entry], slice)];
-      if (byteCount > 0 || frameCount > 0)
-        traffic.append(at, source[entry], destination[entry], byteCount, frameCount);
+      const sent = part(frames[entry], slice - 1, slices);
+      const sending = part(frames[entry], slice, slices) - sent;
+      if (sending === 0 && (slice < slices || frames[entry] > 0)) continue;
+      const sentBytes = sent === 0 ? 0 : part(bytes[entry], sent, frames[entry]);
+      const byteCount = part(bytes[entry], sent + sending, frames[entry]) - sentBytes;
+      traffic.append(at, source[entry], destination[entry], byteCount, sending);
     }
   }
+}
+
+/** The whole part of `amount` that has come when `done` of `all` is done; of nothing, all of it. */
+function part(amount: number, done: number, all: number): number {
+  return done >= all ? amount : Math.floor((amount / all) * done);
 }

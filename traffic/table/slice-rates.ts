@@ -9,6 +9,9 @@ const openEndSeconds = 60;
 /** The largest frame on an ordinary Ethernet without its check sequence: what a slice's bytes are counted in. IEEE 802.3, 3.2.7. */
 const largestFrameBytes = 1514;
 
+/** Fewer bytes wait for the next slice. IEEE 802.3, 3.2.7, without the check sequence. */
+const smallestFrameBytes = 60;
+
 const batchEntries = 16_384; // implementation choice
 
 /** `sent`: bytes that have been given out. */
@@ -53,7 +56,7 @@ function appendSlice(flow: Flow, until: number, batch: TrafficBatch): void {
   const { at, bitsPerSecond, source, destination } = flow.rate;
   const seconds = Math.min(until, flow.end) - at;
   const bytes = Math.floor((bitsPerSecond * seconds) / 8 + 1e-6) - flow.sent;
-  if (bytes <= 0) return;
+  if (bytes <= 0 || (bytes < smallestFrameBytes && until < flow.end)) return;
   flow.sent += bytes;
   batch.append(until, source, destination, bytes, Math.ceil(bytes / largestFrameBytes));
 }

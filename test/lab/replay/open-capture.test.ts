@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { openCapture, type OpenCapture } from "../../../lab/replay/open-capture.ts";
+import { openCapture } from "../../../lab/replay/open-capture.ts";
+import type { OpenReplay } from "../../../lab/replay/open-replay.ts";
+import { openInput } from "../../../traffic/open-input.ts";
 import {
   interfaceDescription,
   joined,
@@ -23,15 +25,17 @@ function fileWith(name: string, content: Uint8Array): string {
   return file;
 }
 
-async function countFrames(capture: OpenCapture): Promise<number> {
+async function countFrames(capture: OpenReplay): Promise<number> {
   let frames = 0;
-  for await (const batch of capture.frames) frames += batch.length;
+  for await (const batch of capture.frames) frames += [...batch].length;
   return frames;
 }
 
 describe("openCapture", () => {
   it("reads a file of many chunks to its end", async () => {
-    const capture = await openCapture(fileWith("large.pcap", pcapFile(true, Array(6000).fill(record))));
+    const capture = await openCapture(
+      await openInput(fileWith("large.pcap", pcapFile(true, Array(6000).fill(record)))),
+    );
     expect(capture.end()).toBe(undefined);
     expect(await countFrames(capture)).toBe(6000);
     expect(capture.end()).toEqual({ frames: 6000, truncated: false });
@@ -39,13 +43,17 @@ describe("openCapture", () => {
 
   it("keeps the frames before a cut and says afterwards that there was one", async () => {
     const whole = pcapFile(true, [record, record, record]);
-    const capture = await openCapture(fileWith("cut.pcap", whole.subarray(0, whole.length - 1)));
+    const capture = await openCapture(
+      await openInput(fileWith("cut.pcap", whole.subarray(0, whole.length - 1))),
+    );
     expect(await countFrames(capture)).toBe(2);
     expect(capture.end()).toMatchObject({ truncated: true, fault: { reason: "truncated" } });
   });
 
   it("can be closed without having been read", async () => {
-    const capture = await openCapture(fileWith("closed.pcap", pcapFile(true, Array(6000).fill(record))));
+    const capture = await openCapture(
+      await openInput(fileWith("closed.pcap", pcapFile(true, Array(6000).fill(record)))),
+    );
     capture.close();
     await expect(countFrames(capture)).rejects.toMatchObject({ code: "VNET_ERR_TRAFFIC_UNREADABLE" });
   });
@@ -86,7 +94,7 @@ describe("openCapture", () => {
     ],
   ])("refuses %s", async (name, content, code, reason) => {
     const file = fileWith(name, content);
-    await expect(openCapture(file)).rejects.toMatchObject({
+    await expect(openInput(file).then(openCapture)).rejects.toMatchObject({
       code,
       message: `cannot replay \`${file}\`: ${reason}`,
     });
@@ -94,14 +102,14 @@ describe("openCapture", () => {
 
   it("refuses a file that is not there", async () => {
     const file = path.join(folder, "nowhere.pcap");
-    await expect(openCapture(file)).rejects.toMatchObject({
+    await expect(openInput(file).then(openCapture)).rejects.toMatchObject({
       code: "VNET_ERR_TRAFFIC_MISSING",
       message: `cannot read \`${file}\`: there is no such file`,
     });
   });
 
   it("refuses a directory", async () => {
-    await expect(openCapture(folder)).rejects.toMatchObject({
+    await expect(openInput(folder).then(openCapture)).rejects.toMatchObject({
       code: "VNET_ERR_TRAFFIC_UNREADABLE",
       message: `cannot read \`${folder}\`: it is a directory`,
     });

@@ -5,6 +5,7 @@ import { FrameSlabReader } from "../../../dataplane/ethernet/frame-slab.ts";
 import { formatMac, parseMac } from "../../../dataplane/ethernet/mac-address.ts";
 import { createMemoryPort } from "../../../dataplane/port/memory-port.ts";
 import { openCapture } from "../../../lab/replay/open-capture.ts";
+import { openInput } from "../../../traffic/open-input.ts";
 import { replayCapture } from "../../../lab/replay/replay-capture.ts";
 import { captureFacts, capturePath, macMatrix } from "../../dataplane/capture/real-captures.ts";
 import { describeWithReferenceData } from "../../harness/reference-data.ts";
@@ -29,7 +30,7 @@ describeWithReferenceData("a replay of real captures", () => {
         }
       });
 
-    const capture = await openCapture(capturePath(name));
+    const capture = await openCapture(await openInput(capturePath(name)));
     const report = await replayCapture({
       frames: capture.frames,
       ownerOf: (mac) => {

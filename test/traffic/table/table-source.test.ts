@@ -54,7 +54,7 @@ describe("CSV `time,from,to,rate`", () => {
     const { entries, end } = await readAll(
       fileWith("even.csv", "time,from,to,rate\n0,a,b,800000\n2,a,b,80\n3,a,b,0"),
     );
-    expect(totals(entries)).toEqual(new Map([["a>b", { bytes: 200_010, frames: 40 * 4 + 10 }]]));
+    expect(totals(entries)).toEqual(new Map([["a>b", { bytes: 200_010, frames: 40 * 4 + 1 }]]));
     const early = entries.filter(({ at }) => at <= 1.0001).reduce((sum, { bytes }) => sum + bytes, 0);
     expect(early).toBe(100_000);
     expect(end).toEqual({ truncated: false, leftOut: [] });
