@@ -1,10 +1,10 @@
 // What was followed through a source of traffic, as a view that can be rendered: indices become addresses and names.
 import {
   formatMac,
+  parseMac,
   type ApplicationEvent,
   type Edge,
   type FollowedApplication,
-  type MacAddress,
 } from "../../engine/index.ts";
 import type { TrafficEnd } from "../../traffic/index.ts";
 import type {
@@ -13,6 +13,7 @@ import type {
   Member,
   PairTraffic,
 } from "../report/application/application-view.ts";
+import { AddressIndex } from "./address-index.ts";
 import { narrateShift, shapeEvent, type NameOf } from "../report/narrate-application.ts";
 
 export interface Observed {
@@ -25,11 +26,14 @@ export interface Observed {
 
 export function applicationViewOf({ source, followed, end, names }: Observed): ApplicationView {
   const { totals, topology, recognition, seconds } = followed;
-  const members = membersOf(followed, names);
-  const indexOf = new Map(members.map(({ address }, index) => [address, index]));
-  const memberIndex = (vm: number): number => indexOf.get(followed.members[vm]) ?? 0;
-  const nameOf = (vm: number): string => members[memberIndex(vm)].name;
-  const pairs = pairsOf(followed, indexOf);
+  const addresses = new AddressIndex(totals);
+  const members = addresses.list().map((address): Member => {
+    const mac = formatMac(address);
+    return { mac, name: names.get(mac) ?? mac };
+  });
+  const memberOf = (vm: number): number => addresses.indexOf(followed.members[vm]);
+  const nameOf = (vm: number): string => members[memberOf(vm)].name;
+  const pairs = pairsOf(followed, addresses);
   const left = end.leftOut.reduce((sum, { frames }) => sum + frames, totals.otherFrames);
   const leftBytes = end.leftOut.reduce((sum, { bytes }) => sum + bytes, totals.otherBytes);
   return {
@@ -40,10 +44,10 @@ export function applicationViewOf({ source, followed, end, names }: Observed): A
     bytes: pairs.reduce((sum, { bytes }) => sum + bytes, leftBytes),
     seconds,
     whole: shapeEvent(nameOf, seconds, recognition),
-    topology: topology.map(({ a, b }) => [memberIndex(a), memberIndex(b)]),
+    topology: topology.map(({ a, b }) => [memberOf(a), memberOf(b)]),
     changes: changesOf(followed.events, nameOf),
     truncated: end.truncated,
-    notes: notesOf(followed, end, names),
+    notes: notesOf(followed, end, names, addresses),
   };
 }
 
@@ -68,28 +72,10 @@ function edgesWithout(edges: readonly Edge[], others: readonly Edge[]): Edge[] {
   return edges.filter(({ a, b }) => !keys.has(`${a} ${b}`));
 }
 
-/** Every address that sent or was sent to, in numerical order. */
-function membersOf(
-  { totals }: FollowedApplication,
-  names: ReadonlyMap<string, string>,
-): (Member & { readonly address: MacAddress })[] {
-  const addresses = new Set<MacAddress>();
-  for (let pair = 0; pair < totals.count; pair++) {
-    addresses.add(totals.source[pair]);
-    addresses.add(totals.destination[pair]);
-  }
-  return [...addresses]
-    .sort((a, b) => a - b)
-    .map((address) => {
-      const mac = formatMac(address);
-      return { address, mac, name: names.get(mac) ?? mac };
-    });
-}
-
-function pairsOf({ totals }: FollowedApplication, indexOf: ReadonlyMap<MacAddress, number>): PairTraffic[] {
+function pairsOf({ totals }: FollowedApplication, addresses: AddressIndex): PairTraffic[] {
   return Array.from({ length: totals.count }, (_, pair) => ({
-    from: indexOf.get(totals.source[pair]) ?? 0,
-    to: indexOf.get(totals.destination[pair]) ?? 0,
+    from: addresses.indexOf(totals.source[pair]),
+    to: addresses.indexOf(totals.destination[pair]),
     frames: totals.frames[pair],
     bytes: totals.bytes[pair],
   })).sort((a, b) => b.bytes - a.bytes || a.from - b.from || a.to - b.to);
@@ -99,12 +85,8 @@ function notesOf(
   { totals, outsideFrames, unplacedFrames, eventsLeftOut, members }: FollowedApplication,
   { fault, leftOut }: TrafficEnd,
   names: ReadonlyMap<string, string>,
+  addresses: AddressIndex,
 ): string[] {
-  const seen = new Set<string>();
-  for (let pair = 0; pair < totals.count && names.size > 0; pair++) {
-    seen.add(formatMac(totals.source[pair]));
-    seen.add(formatMac(totals.destination[pair]));
-  }
   return [
     ...(fault === undefined ? [] : [fault]),
     ...leftOut.map(({ frames, reason }) => `${frames} frames ${reason} are in no pair`),
@@ -118,7 +100,7 @@ function notesOf(
       : []),
     ...(eventsLeftOut > 0 ? [`${eventsLeftOut} later changes are left out`] : []),
     ...[...names]
-      .filter(([mac]) => !seen.has(mac))
+      .filter(([mac]) => addresses.indexOf(parseMac(mac) ?? NaN) < 0)
       .map(([mac, name]) => `\`${name}\` (${mac}) sends and receives nothing`),
   ];
 }

@@ -9,12 +9,13 @@ export function parseMac(text: string): MacAddress | undefined {
   return Number.parseInt(text.replaceAll(":", ""), 16);
 }
 
+const octets = Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, "0"));
+
 /** Writes an address as lower-case octets with colons. */
 export function formatMac(mac: MacAddress): string {
-  return mac
-    .toString(16)
-    .padStart(12, "0")
-    .replace(/..(?!$)/g, "$&:");
+  const high = Math.floor(mac / 0x1_0000_0000);
+  const low = mac >>> 0;
+  return `${octets[high >>> 8]}:${octets[high & 255]}:${octets[low >>> 24]}:${octets[(low >>> 16) & 255]}:${octets[(low >>> 8) & 255]}:${octets[low & 255]}`;
 }
 
 /** Whether an address names a group (multicast or broadcast): the lowest bit of its first octet. IEEE 802.3, 3.2.3. */
