@@ -15,6 +15,7 @@ const transcript = /(\$ npm ci && npm run demo\n)([^]*?)```/;
 function withoutFigures(text: string): string[] {
   return text
     .replaceAll(/[\d.]+( [mk]?s\b| [kMG]?bit\/s)?/g, "#")
+    .replaceAll(/\b[kMG]bit\/s/g, "bit/s") // the heat map's unit follows the strongest flow
     .replaceAll(/[░▒▓█]/g, "▓")
     .split("\n")
     .map((line) => line.replaceAll(/ +/g, " ").trim())
