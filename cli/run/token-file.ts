@@ -1,6 +1,6 @@
 // Files with the token of a run: a temporary one in a folder that only its owner can enter, or one that the user has named.
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { CliError, cliErrorCodes } from "../cli-errors.ts";
@@ -39,23 +39,41 @@ function makeFolder(): string {
 const shortestToken = 16;
 const longestToken = 255;
 const tokenBytes = 32;
+/** Far more than any token with white space around it; a device that never ends must not fill the memory. */
+const mostBytes = 4096;
 
 /** The token in a file, without the white space around it. Throws `CliError`. */
 export function readToken(file: string): string {
-  let token: string;
+  let text: string;
   try {
-    token = readFileSync(file, "utf8").trim();
+    text = readBeginning(file);
   } catch (cause) {
     throw tokenFileError(file, cause);
   }
+  const token = text.trim();
   if (token === "")
     throw new CliError(cliErrorCodes.tokenFile, `the token file \`${file}\` is empty, expected a token`);
-  if (token.length < shortestToken || token.length > longestToken || /[^\x21-\x7e]/.test(token))
+  const isTooLong = token.length > longestToken || text.length >= mostBytes;
+  if (token.length < shortestToken || isTooLong || /[^\x21-\x7e]/.test(token))
     throw new CliError(
       cliErrorCodes.tokenFile,
       `the token file \`${file}\` holds no token, expected ${shortestToken} to ${longestToken} visible ASCII characters`,
     );
   return token;
+}
+
+/** As text, of at most `mostBytes`. Throws what the system says. */
+function readBeginning(file: string): string {
+  const bytes = new Uint8Array(mostBytes);
+  const descriptor = openSync(file, "r");
+  try {
+    let length = 0;
+    for (let read = -1; read !== 0 && length < mostBytes; length += read)
+      read = readSync(descriptor, bytes, length, mostBytes - length, null);
+    return new TextDecoder().decode(bytes.subarray(0, length));
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** The token of a file that the user has named: a new one (mode 0600) where there is no such file yet. It stays, for the next run. Throws `CliError`. */
