@@ -36,7 +36,8 @@ describe("a daemon that differs from its controller", () => {
       controller.output().stdout,
       "waiting",
     );
-    const join = ["--join", controllerUrl, "--token-file", tokenFile, "--workload", "ring", "--policy"];
+    const session = ["--join", controllerUrl, "--token-file", tokenFile, "--log-format", "human"];
+    const join = [...session, "--workload", "ring", "--policy"];
     const late = "const now = Date.now; Date.now = () => now() - 7_200_000";
     const wrongClock = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(late)}` };
     for (const name of ["a", "b"]) start(["daemon", "--name", name, ...join, policy]);

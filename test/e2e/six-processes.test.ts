@@ -60,7 +60,11 @@ describe("the demo in six processes", () => {
     six = await SixProcesses.start();
     for (const name of ["a", "b", "c", "d"] as const) {
       const { ended } = await six.restart(name, "SIGTERM");
-      expect(ended).toMatchObject({ exitCode: 143, stderr: "" });
+      expect(ended?.exitCode).toBe(143);
+      const log = (ended?.stderr ?? "").trimEnd().split("\n");
+      const lines = log.map((line) => JSON.parse(line) as Record<string, unknown>);
+      expect(lines.at(-1)).toMatchObject({ event: "stopped", reason: "SIGTERM", exitCode: 143 });
+      expect(ended?.stderr).not.toMatch(/lost|"level":"(?:error|fatal)"/);
     }
     await six.restart("proxy", "SIGTERM");
     const told = six.controller.output().stdout;
