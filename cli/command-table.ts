@@ -19,6 +19,10 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
     summary: "write the traffic of a capture, a table or a recording to a compact recording",
     load: async () => (await import("./commands/record.ts")).recordCommand(),
   },
+  show: {
+    summary: "show what a running controller sees and has: the application, links, rules, ports, hosts",
+    load: async () => (await import("./commands/show.ts")).showCommand(),
+  },
   test: {
     summary: "run the tests of policies on a simulated network",
     load: async () => (await import("./commands/test.ts")).testCommand(),

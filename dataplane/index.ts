@@ -1,4 +1,6 @@
 // What other areas may use of the data plane.
+export { connectClient, type ControllerClient } from "./client/controller-client.ts";
+export type { ApplicationAnswer, NetworkAnswer } from "./control/client-messages.ts";
 export type { Place } from "./control/control-messages.ts";
 export { type Daemon, type DaemonOptions, startDaemon } from "./daemon/daemon.ts";
 export type { DaemonEvent } from "./daemon/daemon-event.ts";

@@ -99,6 +99,11 @@ export class Engine {
     return this.#observation;
   }
 
+  /** Of the window that rates are over now. */
+  get windowSeconds(): number {
+    return this.#window.seconds;
+  }
+
   /** Every pair that has exchanged anything since the run began, as of the last report of each daemon. */
   totals(): TrafficTotal[] {
     return this.#window.totals();

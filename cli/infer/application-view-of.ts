@@ -1,20 +1,10 @@
 // What was followed through a source of traffic, as a view that can be rendered: indices become addresses and names.
-import {
-  formatMac,
-  parseMac,
-  type ApplicationEvent,
-  type Edge,
-  type FollowedApplication,
-} from "../../engine/index.ts";
+import { formatMac, parseMac, type FollowedApplication } from "../../engine/index.ts";
 import type { TrafficEnd } from "../../traffic/index.ts";
-import type {
-  ApplicationChange,
-  ApplicationView,
-  Member,
-  PairTraffic,
-} from "../report/application/application-view.ts";
+import type { ApplicationView, Member, PairTraffic } from "../report/application/application-view.ts";
 import { AddressIndex } from "./address-index.ts";
-import { narrateShift, shapeEvent, type NameOf } from "../report/narrate-application.ts";
+import { ChangeNarrator } from "../report/application/change-narrator.ts";
+import { shapeEvent } from "../report/narrate-application.ts";
 
 export interface Observed {
   readonly source: string;
@@ -33,6 +23,7 @@ export function applicationViewOf({ source, followed, end, names }: Observed): A
   });
   const memberOf = (vm: number): number => addresses.indexOf(followed.members[vm]);
   const nameOf = (vm: number): string => members[memberOf(vm)].name;
+  const narrator = new ChangeNarrator(nameOf);
   const pairs = pairsOf(followed, addresses);
   const left = end.leftOut.reduce((sum, { frames }) => sum + frames, totals.otherFrames);
   const leftBytes = end.leftOut.reduce((sum, { bytes }) => sum + bytes, totals.otherBytes);
@@ -45,31 +36,10 @@ export function applicationViewOf({ source, followed, end, names }: Observed): A
     seconds,
     whole: shapeEvent(nameOf, seconds, recognition),
     topology: topology.map(({ a, b }) => [memberOf(a), memberOf(b)]),
-    changes: changesOf(followed.events, nameOf),
+    changes: followed.events.map((event) => narrator.narrate(event)),
     truncated: end.truncated,
     notes: notesOf(followed, end, names, addresses),
   };
-}
-
-function changesOf(events: readonly ApplicationEvent[], nameOf: NameOf): ApplicationChange[] {
-  let before: readonly Edge[] = [];
-  return events.map((event) => {
-    if (event.kind !== "changed") return narrateShift(nameOf, event);
-    const { topology } = event.application;
-    const change = {
-      ...shapeEvent(nameOf, event.at, event.application),
-      edges: topology.length,
-      added: edgesWithout(topology, before).map(({ a, b }) => [nameOf(a), nameOf(b)] as const),
-      removed: edgesWithout(before, topology).map(({ a, b }) => [nameOf(a), nameOf(b)] as const),
-    };
-    before = topology;
-    return change;
-  });
-}
-
-function edgesWithout(edges: readonly Edge[], others: readonly Edge[]): Edge[] {
-  const keys = new Set(others.map(({ a, b }) => `${a} ${b}`));
-  return edges.filter(({ a, b }) => !keys.has(`${a} ${b}`));
 }
 
 function pairsOf({ totals }: FollowedApplication, addresses: AddressIndex): PairTraffic[] {

@@ -6,6 +6,7 @@ import type { PolicyIr } from "../../lang/index.ts";
 import type { RecordingFile } from "../../traffic/index.ts";
 import type { Log } from "../log/log.ts";
 import type { RunReport } from "../report/run-event.ts";
+import type { ApplicationWatch } from "./application-watch.ts";
 import type { Application } from "./application.ts";
 import { narrateEngine, narrateTraffic } from "./narrate-engine.ts";
 import { Recoveries } from "./recoveries.ts";
@@ -21,6 +22,8 @@ export interface RunOptions {
   /** Where what the VMs send is written to; left out: nowhere. */
   readonly recording?: RecordingFile | undefined;
   readonly log: Log;
+  /** Answers those who ask for the application; left out: nobody asks. */
+  readonly watch?: ApplicationWatch;
   /** Ends the run at once. */
   readonly signal: AbortSignal;
 }
@@ -52,7 +55,7 @@ export async function withEnding(
 
 /** Runs until the application has finished. `create` makes it once the engine has started. */
 export async function carryRun(
-  { policy, network, evaluator, planning, report, recording, signal }: RunOptions,
+  { policy, network, evaluator, planning, report, recording, watch, signal }: RunOptions,
   plane: WebSocketDataPlane,
   create: () => Application,
   now: () => number,
@@ -68,11 +71,13 @@ export async function carryRun(
     planning,
     on(event) {
       record.note(event);
+      watch?.note(event);
       if (event.kind === "inferred") report.show(narrateTraffic(network, event.observation));
       const told = narrateEngine(network, event, recoveries);
       if (told !== undefined) report.show(told);
     },
   });
+  watch?.watch(engine);
   ending.push(() => engine.stop());
   await engine.start(now());
   const recorder = recording && new TrafficRecorder(network, recording, now());

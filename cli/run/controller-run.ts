@@ -1,6 +1,7 @@
 // A run over daemons in processes of their own: waits for them, with the Proxy as a child process, then the engine at work on them.
 import { startWebSocketDataPlane } from "../../dataplane/index.ts";
 import { logNetwork } from "../log/log-network.ts";
+import { ApplicationWatch } from "./application-watch.ts";
 import { carryRun, type Ending, type RunOptions, withEnding } from "./carry-run.ts";
 import { narrateEngine } from "./narrate-engine.ts";
 import { type ProxyProcess, startProxyProcess } from "./proxy-process.ts";
@@ -32,6 +33,7 @@ export async function runController(options: ControllerRunOptions): Promise<void
     ending.push(endProxy);
     let isUp = false;
     const early = new Recoveries();
+    const application = new ApplicationWatch(network, policy.network.name);
     const logged = logNetwork(options.log, network);
     const running = await startWebSocketDataPlane({
       network,
@@ -42,6 +44,7 @@ export async function runController(options: ControllerRunOptions): Promise<void
       shapeLinks: options.shape,
       now,
       signal: AbortSignal.any([options.signal, begin.signal]),
+      clientView: { policy: policy.network.name, application: () => application.answer() },
       observer: {
         ...logged,
         event(event) {
@@ -73,7 +76,7 @@ export async function runController(options: ControllerRunOptions): Promise<void
     ending.push(() => running.close());
     report.show({ event: "star", at: now(), daemons: network.hosts.length, seconds: now() });
     const watch = () => watchApplication({ network, plane: running.plane, durationSeconds, now });
-    await carryRun(options, running.plane, watch, now, ending);
+    await carryRun({ ...options, watch: application }, running.plane, watch, now, ending);
   });
 }
 

@@ -36,12 +36,12 @@ export function parseAdvertised(text: string): ListenAddress {
 }
 
 /** `ws://HOST:PORT` or `wss://…`. Throws `CliError`. */
-export function parseControllerUrl(text: string): string {
+export function parseControllerUrl(text: string, option = "--join"): string {
   const protocol = URL.canParse(text) ? new URL(text).protocol : "";
   if (protocol !== "ws:" && protocol !== "wss:")
     throw new CliError(
       cliErrorCodes.badOption,
-      `\`--join ${text}\` is not the URL of a controller, expected such as \`ws://127.0.0.1:7400\``,
+      `\`${option} ${text}\` is not the URL of a controller, expected such as \`ws://127.0.0.1:7400\``,
     );
   return text;
 }

@@ -13,8 +13,8 @@ export const endedCode = 1001;
 /** A message above this is refused before it is read, in bytes: the rules of a daemon in a mesh of thousands fit. */
 export const maxControlMessageBytes = 16 * 1024 * 1024;
 
-const nameSchema = z.string().min(1).max(255);
-const macSchema = z.int().min(0).max(0xffff_ffff_ffff); // its 48 bits as an integer
+export const nameSchema = z.string().min(1).max(255);
+export const macSchema = z.int().min(0).max(0xffff_ffff_ffff); // its 48 bits as an integer
 const epochSchema = z.int().min(0).max(0xffff); // 0 is the star
 const secretSchema = z.string().min(16).max(255);
 const nothing = z.null();
@@ -74,6 +74,11 @@ export const controllerMethods = {
         clock: z.number(), // seconds since 1970, UTC
         capabilities: z.array(z.string().max(64)).max(64),
         dataUrl: z.url({ protocol: /^wss?$/ }),
+      }),
+      z.object({
+        vnet: z.literal(protocolVersion),
+        role: z.enum(["client"]),
+        token: z.string().max(255),
       }),
       foreignSchema,
     ]),
@@ -153,6 +158,7 @@ export type DaemonMethods = typeof daemonMethods;
 
 export type AnyHello = z.infer<ControllerMethods["hello"]["params"]>;
 export type Hello = Extract<AnyHello, { role: "daemon" }>;
+export type ClientHello = Extract<AnyHello, { role: "client" }>;
 export type HelloAnswer = z.infer<ControllerMethods["hello"]["result"]>;
 export type HelloRefusal = Extract<HelloAnswer, { ok: false }>["reason"];
 export type OpenRequest = z.infer<DaemonMethods["open"]["params"]>;

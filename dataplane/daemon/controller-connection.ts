@@ -1,19 +1,16 @@
 // A daemon's end of the control connection: says hello, and connects anew whenever the connection is lost.
-import type { IncomingMessage } from "node:http";
 import { WebSocket } from "ws";
 import {
   type ControllerMethods,
   controllerMethods,
-  controlSubprotocol,
   type DaemonMethods,
   daemonMethods,
   endedCode,
   type Hello,
   type HelloAnswer,
   type HelloRefusal,
-  maxControlMessageBytes,
-  protocolVersion,
 } from "../control/control-messages.ts";
+import { dialController, foreignVersion } from "../control/dial-controller.ts";
 import { type Handlers, JsonRpcPeer } from "../control/json-rpc-peer.ts";
 import { keepAlive } from "../control/keep-alive.ts";
 import { Retry } from "../control/retry.ts";
@@ -21,7 +18,6 @@ import { DataplaneError, messageOf } from "../dataplane-errors.ts";
 import type { DaemonEvent, DaemonListener } from "./daemon-event.ts";
 
 const callSeconds = 10;
-const handshakeMs = 5000;
 /** Pauses grow to this while the controller is away, so that it finds its daemons as soon as it is back. */
 const longestAwaySeconds = 0.5;
 /** Time for the last message to go out. */
@@ -109,7 +105,9 @@ export class ControllerConnection {
   }
 
   async #attempt(): Promise<void> {
-    const socket = await this.#dial();
+    const { socket, opened } = dialController(this.#options.url);
+    this.#socket = socket;
+    await opened;
     const { hello, admitted, lost } = this.#options;
     const rpc: ControllerRpc = new JsonRpcPeer(socket, {
       peerName: "the controller",
@@ -120,7 +118,7 @@ export class ControllerConnection {
     keepAlive(socket);
     try {
       const answer = await rpc.call("hello", hello());
-      if (!("ok" in answer)) throw foreignVersion(answer.vnet);
+      if (!("ok" in answer)) throw foreignVersion(answer.vnet, "daemon");
       if (!answer.ok) throw new TurnedAway(answer.reason, answer.message);
       this.#retry.succeeded();
       socket.once("close", (code) => {
@@ -136,31 +134,6 @@ export class ControllerConnection {
       throw error;
     }
   }
-
-  async #dial(): Promise<WebSocket> {
-    const { url } = this.#options;
-    return new Promise((resolve, reject) => {
-      const socket = new WebSocket(url, controlSubprotocol, {
-        perMessageDeflate: false,
-        maxPayload: maxControlMessageBytes,
-        handshakeTimeout: handshakeMs,
-        allowSynchronousEvents: false, // the answer to hello takes effect before the request behind it is read
-      });
-      this.#socket = socket;
-      socket.once("open", () => resolve(socket));
-      const fail = (why: string, cause?: unknown): void => {
-        const message = `cannot reach the controller at \`${url}\`: ${this.#isClosed ? "the daemon was closed" : why}`;
-        reject(new DataplaneError("VNET_ERR_CONTROLLER_UNREACHABLE", message, cause));
-      };
-      socket.once("unexpected-response", (_request, response) => {
-        void objectionIn(response).then((objection) => {
-          fail(objection);
-          socket.terminate();
-        });
-      });
-      socket.on("error", (error) => fail(messageOf(error), error));
-    });
-  }
 }
 
 function joinedEvent(epoch: number, again: boolean): DaemonEvent {
@@ -171,29 +144,4 @@ function joinedEvent(epoch: number, again: boolean): DaemonEvent {
 function goneEvent(hasEnded: boolean): DaemonEvent {
   const what = hasEnded ? "the controller has ended" : "the connection to the controller is lost";
   return { kind: hasEnded ? "controller-ended" : "controller-lost", message: `${what}; frames flow on` };
-}
-
-function foreignVersion(version: number): DataplaneError {
-  return new DataplaneError(
-    "VNET_ERR_PROTOCOL_VERSION",
-    `the controller speaks protocol version ${version}, this daemon version ${protocolVersion}; install the same vnet at both ends`,
-  );
-}
-
-const longestObjection = 200;
-
-/** What stands in an answer that is no WebSocket: a controller's objection, or the status alone. */
-async function objectionIn(response: IncomingMessage): Promise<string> {
-  const status = `it answered with HTTP status ${response.statusCode}`;
-  if (response.headers["content-type"] !== "text/plain") return status;
-  let text = "";
-  try {
-    for await (const chunk of response.setEncoding("utf8")) {
-      text += chunk;
-      if (text.length > longestObjection) break;
-    }
-  } catch {
-    // it broke off: what has come will do
-  }
-  return `${status}: ${text.slice(0, longestObjection).replace(/[^\x20-\x7e]+/g, " ")}`;
 }

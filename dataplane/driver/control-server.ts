@@ -2,7 +2,6 @@
 import type { IncomingMessage } from "node:http";
 import type { WebSocket } from "ws";
 import {
-  type ControllerMethods,
   controllerMethods,
   controlSubprotocol,
   type DaemonMethods,
@@ -13,7 +12,8 @@ import {
   maxControlMessageBytes,
   protocolVersion,
 } from "../control/control-messages.ts";
-import { JsonRpcPeer } from "../control/json-rpc-peer.ts";
+import { type ClientMethods, clientMethods } from "../control/client-messages.ts";
+import { type Handlers, JsonRpcPeer } from "../control/json-rpc-peer.ts";
 import { keepAlive } from "../control/keep-alive.ts";
 import { type DaemonReport, decodeReport } from "../control/traffic-report-codec.ts";
 import { openWebSocketEndpoint, type WebSocketEndpoint } from "../control/websocket-endpoint.ts";
@@ -31,7 +31,7 @@ export interface DaemonSession {
   readonly host: number;
   readonly hello: Hello;
   readonly path: ControlPath;
-  readonly rpc: JsonRpcPeer<ControllerMethods, DaemonMethods>;
+  readonly rpc: JsonRpcPeer<typeof served, DaemonMethods>;
 }
 
 /** What daemons tell; never called for a session that has been replaced or has ended. */
@@ -58,9 +58,14 @@ interface ControlServerOptions {
   /** The epoch in use, for the answer to hello. */
   epoch(): number;
   readonly on: SessionEvents;
+  /** What clients ask. */
+  readonly answers: Handlers<ClientMethods>;
 }
 
-/** Listens for daemons. Rejects with VNET_ERR_PORT_TAKEN or VNET_ERR_LISTEN. */
+/** What the controller serves at its door, to daemons and to clients. */
+const served = { ...controllerMethods, ...clientMethods };
+
+/** Listens for daemons and clients. Rejects with VNET_ERR_PORT_TAKEN or VNET_ERR_LISTEN. */
 export async function openControlServer(options: ControlServerOptions): Promise<WebSocketEndpoint> {
   const sessions = new Map<string, { session: DaemonSession; socket: WebSocket }>();
   return openWebSocketEndpoint({
@@ -82,6 +87,7 @@ function receiveDaemon(
   const { on } = options;
   const path = controlPath(request);
   let session: DaemonSession | undefined;
+  let isClient = false;
   const known = (): DaemonSession => {
     if (session) return session;
     throw new DataplaneError("VNET_ERR_HELLO_REFUSED", "the first message must be `hello`");
@@ -91,14 +97,18 @@ function receiveDaemon(
     if (sessions.get(from.hello.name)?.session === from) tell(from);
     return null;
   };
-  const rpc = new JsonRpcPeer<ControllerMethods, DaemonMethods>(socket, {
+  const asClient = (): Handlers<ClientMethods> => {
+    if (isClient) return options.answers;
+    throw new DataplaneError("VNET_ERR_HELLO_REFUSED", "the first message must be the `hello` of a client");
+  };
+  const rpc = new JsonRpcPeer<typeof served, DaemonMethods>(socket, {
     peerName: "the daemon",
-    serves: controllerMethods,
+    serves: served,
     calls: daemonMethods,
     callSeconds,
     handlers: {
       hello: (said) => {
-        if (session) throw new DataplaneError("VNET_ERR_HELLO_REFUSED", "`hello` is said once");
+        if (session || isClient) throw new DataplaneError("VNET_ERR_HELLO_REFUSED", "`hello` is said once");
         const hello = judgeHello(said, path.remote, {
           ...options,
           holder: (name) => sessions.get(name)?.session.hello.startId,
@@ -109,6 +119,19 @@ function receiveDaemon(
           return { vnet: protocolVersion, ok: false, reason: hello.reason, message: hello.message };
         }
         clearTimeout(helloLimit);
+        const { proxy, reportSeconds } = options;
+        const epoch = options.epoch();
+        const welcome = {
+          vnet: protocolVersion,
+          ok: true,
+          proxy,
+          controllerEpoch: epoch,
+          reportSeconds,
+        } as const;
+        if (hello.role === "client") {
+          isClient = true;
+          return welcome;
+        }
         session = { host: options.names.indexOf(hello.name), hello, path, rpc };
         rpc.peerName = `daemon \`${hello.name}\``;
         const replaced = sessions.get(hello.name);
@@ -119,13 +142,14 @@ function receiveDaemon(
         }
         const admitted = session;
         setImmediate(() => on.up(admitted)); // requests to the daemon follow the answer
-        const { proxy, reportSeconds } = options;
-        return { vnet: protocolVersion, ok: true, proxy, controllerEpoch: options.epoch(), reportSeconds };
+        return welcome;
       },
       link: ({ peer, up, reason }) => current((from) => on.link(from, peer, up, reason ?? "")),
       marker: ({ epoch, timedOut, ...flow }) => current((from) => on.marker(from, epoch, flow, timedOut)),
       vm: ({ mac }) => current((from) => on.vm(from, mac)),
       drops: ({ drops }) => current((from) => on.drops(from, drops)),
+      application: async (of) => asClient().application(of),
+      network: async (of) => asClient().network(of),
     },
     onBinary: (message) => {
       const decoded = decodeReport(message);

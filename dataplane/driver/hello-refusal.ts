@@ -1,6 +1,7 @@
 // Who may not join a run and why, in one sentence for each end.
 import {
   type AnyHello,
+  type ClientHello,
   type Hello,
   type HelloRefusal,
   protocolVersion,
@@ -22,9 +23,14 @@ export interface Refusal {
 }
 
 /** The hello itself where it is welcome. `from`: the address that it came from. */
-export function judgeHello(hello: AnyHello, from: string, admission: Admission): Hello | Refusal {
+export function judgeHello(
+  hello: AnyHello,
+  from: string,
+  admission: Admission,
+): Hello | ClientHello | Refusal {
   const refuse = (reason: HelloRefusal, message: string): Refusal => {
-    const who = "name" in hello ? `daemon \`${printable(hello.name)}\`` : "a daemon";
+    const role = "role" in hello ? hello.role : "daemon";
+    const who = "name" in hello ? `daemon \`${printable(hello.name)}\`` : `a ${role}`;
     return { reason, message, told: `${who} at ${from} was turned away: ${message}` };
   };
   if (!("role" in hello))
@@ -32,9 +38,10 @@ export function judgeHello(hello: AnyHello, from: string, admission: Admission):
       "protocol-version",
       `the controller speaks protocol version ${protocolVersion}, the daemon version ${hello.vnet}; install the same vnet at both ends`,
     );
-  const { name, token, startId } = hello;
-  if (!secretsEqual(token, admission.token))
+  if (!secretsEqual(hello.token, admission.token))
     return refuse("wrong-token", "the token is not the one of this run"); // before names: they are nobody else's business
+  if (hello.role === "client") return hello;
+  const { name, startId } = hello;
   if (!admission.names.includes(name))
     return refuse("unknown-name", `the policy has no daemon \`${printable(name)}\``);
   // The same process on a new connection replaces its old one, which may be dead without anyone having noticed.

@@ -1,6 +1,7 @@
 // Starts the controller's end: listens, hands out the token of this run, and waits until the star stands.
 import type { Network } from "../../engine/model/network.ts";
 import { createSecret, removeTokenFile, writeTokenFile } from "../control/run-token.ts";
+import { clientAnswers, type ClientView } from "./client-answers.ts";
 import { openControlServer } from "./control-server.ts";
 import { type PlaneOptions, WebSocketDataPlane } from "./websocket-data-plane.ts";
 
@@ -25,6 +26,8 @@ export interface StartOptions extends Omit<PlaneOptions, "now"> {
   readonly now?: () => number;
   /** Ends the start; after it, nothing. */
   readonly signal?: AbortSignal;
+  /** What clients are answered; left out: of the network alone. */
+  readonly clientView?: ClientView;
   /** Daemons can connect from now on. */
   readonly onListening?: (invitation: Invitation) => void;
 }
@@ -51,6 +54,7 @@ export async function startWebSocketDataPlane(options: StartOptions): Promise<Ru
     reportSeconds: options.reportSeconds,
     epoch: () => plane.wireEpoch,
     on: plane,
+    answers: clientAnswers(network, plane, options.clientView),
   });
   const close = async (): Promise<void> => {
     plane.stop();

@@ -76,6 +76,11 @@ export class TrafficWindow {
     return this.#counted;
   }
 
+  /** Of the window that rates are over. */
+  get seconds(): number {
+    return this.#windowSeconds;
+  }
+
   /** Makes the window another length from `now` on. A longer one fills as time passes; until then rates are over what it holds. */
   resize(now: number, windowSeconds: number): void {
     if (windowSeconds > this.#windowSeconds) this.#keptSince = now - this.#windowSeconds;

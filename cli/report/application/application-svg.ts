@@ -1,9 +1,10 @@
 // An application as a picture: the matrix as a heat map, and beside it the topology as a graph. One file, no script, readable on light and on dark.
 import { shapeSentence } from "../application-sentences.ts";
-import { formatBytes, formatRate, formatSeconds } from "../quantity.ts";
 import type { ApplicationView } from "./application-view.ts";
 import { busiestMembers } from "./busiest-members.ts";
+import { extentSentence } from "./extent-sentence.ts";
 import { graphLayout } from "./graph-layout.ts";
+import { pairWeight } from "./pair-weight.ts";
 
 /** Own choices, in user units (pixels where nothing scales the picture). */
 const mostMembers = 40;
@@ -39,7 +40,7 @@ export function applicationSvg(view: ApplicationView): string {
   const names = shown.map((member) => view.members[member].name);
   const label = Math.ceil(names.reduce((most, name) => Math.max(most, name.length), 0) * characterWidth) + 8;
   const mapSide = label + shown.length * cell;
-  const [head, below] = [headline(view), remark(view, shown.length)];
+  const [head, below] = [extentSentence(view), remark(view, shown.length)];
   const textWidth = Math.max(head.length * titleCharacterWidth, below.length * characterWidth);
   const width = Math.ceil(Math.max(margin * 3 + mapSide + graphSide, 2 * margin + textWidth));
   const height = headHeight + Math.max(mapSide, graphSide) + margin;
@@ -61,11 +62,6 @@ export function applicationSvg(view: ApplicationView): string {
   return `${parts.join("\n")}\n`;
 }
 
-function headline({ source, frames, bytes, seconds }: ApplicationView): string {
-  const span = seconds > 0 ? ` in ${formatSeconds(seconds)}, ${formatRate((bytes * 8) / seconds)}` : "";
-  return `${source}: ${frames} frames, ${formatBytes(bytes)}${span}`;
-}
-
 function remark(view: ApplicationView, shown: number): string {
   const hidden = view.members.length - shown;
   const left = hidden > 0 ? `; without the ${hidden} addresses that have least` : "";
@@ -73,13 +69,15 @@ function remark(view: ApplicationView, shown: number): string {
 }
 
 function heatMapParts(
-  { pairs }: ApplicationView,
+  view: ApplicationView,
   names: readonly string[],
   positionOf: ReadonlyMap<number, number>,
   label: number,
 ): string[] {
   const side = names.length * cell;
-  const strongest = pairs[0]?.bytes ?? 0;
+  const { pairs } = view;
+  const weight = pairWeight(view);
+  const strongest = pairs.reduce((most, pair) => Math.max(most, weight.of(pair)), 0);
   const labels = names.flatMap((name, position) => {
     const middle = label + position * cell + cell / 2 + 4;
     return [
@@ -87,12 +85,15 @@ function heatMapParts(
       `<text transform="translate(${middle} ${label - 6}) rotate(-90)">${escaped(name)}</text>`,
     ];
   });
-  const cells = pairs.flatMap(({ from, to, bytes }) => {
+  const cells = pairs.flatMap((pair) => {
+    const { from, to } = pair;
+    const value = weight.of(pair);
     const row = positionOf.get(from);
     const column = positionOf.get(to);
     if (row === undefined || column === undefined) return [];
-    const opacity = strongest === 0 ? 1 : 0.15 + (0.85 * bytes) / strongest;
-    const what = `${names[row]} to ${names[column]}: ${formatBytes(bytes)}`;
+    if (value === 0 && strongest > 0) return [];
+    const opacity = strongest === 0 ? 1 : 0.15 + (0.85 * value) / strongest;
+    const what = `${names[row]} to ${names[column]}: ${weight.format(value)}`;
     return [
       `<rect class="cell" x="${label + column * cell + 1}" y="${label + row * cell + 1}" width="${cell - 2}" height="${cell - 2}" rx="3" fill-opacity="${opacity.toFixed(2)}"><title>${escaped(what)}</title></rect>`,
     ];
@@ -102,10 +103,12 @@ function heatMapParts(
 }
 
 function graphParts(
-  { topology, pairs }: ApplicationView,
+  view: ApplicationView,
   names: readonly string[],
   positionOf: ReadonlyMap<number, number>,
 ): string[] {
+  const { topology, pairs } = view;
+  const weight = pairWeight(view);
   const ends = topology.flatMap(([a, b]) => {
     const from = positionOf.get(a);
     const to = positionOf.get(b);
@@ -120,14 +123,14 @@ function graphParts(
     y: (middle + y * (middle - 24)).toFixed(1),
   }));
   const weights = new Map<string, number>();
-  for (const { from, to, bytes } of pairs) {
-    const key = `${Math.min(from, to)} ${Math.max(from, to)}`;
-    weights.set(key, (weights.get(key) ?? 0) + bytes);
+  for (const pair of pairs) {
+    const key = `${Math.min(pair.from, pair.to)} ${Math.max(pair.from, pair.to)}`;
+    weights.set(key, (weights.get(key) ?? 0) + weight.of(pair));
   }
-  const bytesOf = ([a, b]: readonly [number, number]): number =>
+  const weightOf = ([a, b]: readonly [number, number]): number =>
     weights.get(`${Math.min(a, b)} ${Math.max(a, b)}`) ?? 0;
   const isShown = ([a, b]: readonly [number, number]): boolean => positionOf.has(a) && positionOf.has(b);
-  const widths = topology.filter(isShown).map(bytesOf);
+  const widths = topology.filter(isShown).map(weightOf);
   const strongest = widths.reduce((most, bytes) => Math.max(most, bytes), 1);
   return [
     ...edges.map(([a, b], edge) => {

@@ -2,10 +2,12 @@
 import { shapeSentence } from "../application-sentences.ts";
 import { heatMap } from "../heat-map.ts";
 import { list } from "../list.ts";
-import { formatBytes, formatRate, formatSeconds, formatShare } from "../quantity.ts";
+import { formatShare } from "../quantity.ts";
 import { sentencesOf } from "../run-sentences.ts";
 import type { ApplicationChange, ApplicationView, PairTraffic } from "./application-view.ts";
 import { busiestMembers } from "./busiest-members.ts";
+import { extentSentence } from "./extent-sentence.ts";
+import { pairWeight, totalWeight } from "./pair-weight.ts";
 
 /** Own choices: what fits on a screen. */
 const mostInHeatMap = 40;
@@ -13,21 +15,17 @@ const mostPairs = 10;
 const mostChanges = 50;
 
 export function applicationText(view: ApplicationView, colour: boolean): string {
-  const lines = [headline(view)];
+  const lines = [`${extentSentence(view)}, ${view.members.length} addresses`];
   if (view.pairs.length > 0) lines.push(...heatMapLines(view, colour), ...pairLines(view));
   lines.push(`${shapeSentence(view.whole)}`, ...changeLines(view, colour));
   return `${lines.join("\n")}\n`;
-}
-
-function headline({ source, frames, bytes, seconds, members }: ApplicationView): string {
-  const span = seconds > 0 ? ` in ${formatSeconds(seconds)} (${formatRate((bytes * 8) / seconds)})` : "";
-  return `${source}: ${frames} frames, ${formatBytes(bytes)}${span}, ${members.length} addresses`;
 }
 
 function heatMapLines(view: ApplicationView, colour: boolean): string[] {
   const shown = busiestMembers(view, mostInHeatMap);
   const isShown = new Set(shown);
   const nameOf = (member: number): string => view.members[member].name;
+  const weight = pairWeight(view);
   const hidden = view.members.length - shown.length;
   return [
     `traffic (row sends to column${hidden > 0 ? `; without the ${hidden} addresses that have least` : ""})`,
@@ -35,20 +33,27 @@ function heatMapLines(view: ApplicationView, colour: boolean): string[] {
       shown.map(nameOf),
       view.pairs
         .filter(({ from, to }) => isShown.has(from) && isShown.has(to))
-        .map(({ from, to, bytes }) => ({ from: nameOf(from), to: nameOf(to), value: bytes })),
-      { unit: "B", colour },
+        .map((pair) => ({ from: nameOf(pair.from), to: nameOf(pair.to), value: weight.of(pair) })),
+      { unit: weight.unit, colour },
     ),
   ];
 }
 
-function pairLines({ pairs, members, bytes: total }: ApplicationView): string[] {
+function pairLines(view: ApplicationView): string[] {
+  const { pairs, members, windowSeconds } = view;
+  const weight = pairWeight(view);
+  const total = windowSeconds === undefined ? view.bytes : totalWeight(view);
   const shown = pairs.slice(0, mostPairs);
   const width = shown.reduce(
     (most, { from, to }) => Math.max(most, members[from].name.length, members[to].name.length),
     0,
   );
-  const line = ({ from, to, bytes, frames }: PairTraffic): string =>
-    `  ${members[from].name.padEnd(width)} -> ${members[to].name.padEnd(width)} ${formatBytes(bytes).padStart(8)} ${formatShare(total === 0 ? 0 : bytes / total).padStart(7)}  ${frames} frames`;
+  const line = (pair: PairTraffic): string => {
+    const value = weight.of(pair);
+    const [from, to] = [members[pair.from].name, members[pair.to].name];
+    const share = formatShare(total === 0 ? 0 : value / total);
+    return `  ${from.padEnd(width)} -> ${to.padEnd(width)} ${weight.format(value).padStart(weight.unit.length + 7)} ${share.padStart(7)}  ${pair.frames} frames`;
+  };
   const left = pairs.length - shown.length;
   return [
     "strongest pairs",

@@ -6,14 +6,16 @@ export interface ApplicationView {
   readonly source: string;
   /** In the order of rows and columns, names are unique. */
   readonly members: readonly Member[];
-  /** By bytes, most first; then by the addresses of source and destination. One entry at most per directed pair. */
+  /** By rate where there is one, then by bytes, most first; then by the addresses of source and destination. One entry at most per directed pair. */
   readonly pairs: readonly PairTraffic[];
   /** Everything that was read, also what is in no pair. */
   readonly frames: number;
   readonly bytes: number;
   /** For how long the traffic was observed; 0 where it is not known. */
   readonly seconds: number;
-  /** What all of the traffic together is taken for, in the names of the members. */
+  /** Of the window that rates are over, where the source is at work now; left out: it is over. */
+  readonly windowSeconds?: number;
+  /** What all of the traffic together is taken for, in the names of the members; with a window: what is declared now. */
   readonly whole: ShapeEvent;
   /** The topology behind it: pairs of indices into `members`, without direction. */
   readonly topology: readonly (readonly [number, number])[];
@@ -49,4 +51,6 @@ export interface PairTraffic {
   readonly to: number;
   readonly frames: number;
   readonly bytes: number;
+  /** Over the window of the view. */
+  readonly bitsPerSecond?: number;
 }
