@@ -14,6 +14,9 @@ export function parseShare(option: string, text: string): number {
 
 const leastUpdateSeconds = 0.001; // finer steps cost time and show nothing
 
+/** After a silence every step of some windows is looked at: more of them in one would take hours for a handful of frames. Own choice. */
+const mostUpdates = 10_000; // in a window
+
 /** How long a step of the inference is, and the window that it smooths over; seconds. Throws `CliError`. */
 export function parseWindow(
   update: string,
@@ -25,6 +28,10 @@ export function parseWindow(
     throw bad(`\`--update ${update}\` is too short, expected at least \`1ms\``);
   if (updateSeconds > smoothSeconds)
     throw bad(`\`--update ${update}\` is longer than the window, expected at most \`--smooth ${smooth}\``);
+  if (smoothSeconds > mostUpdates * updateSeconds)
+    throw bad(
+      `\`--smooth ${smooth}\` is too long for \`--update ${update}\`, expected at most ${mostUpdates} updates in a window`,
+    );
   return { updateSeconds, smoothSeconds };
 }
 
@@ -39,8 +46,14 @@ export function parseMoment(option: string, text: string): Moment {
   }
   const hasZone = /(Z|[+-]\d{2}:\d{2})$/.test(text.trim()) || !/[T ]/.test(text.trim());
   const milliseconds = Date.parse(`${text.trim().replace(" ", "T")}${hasZone ? "" : "Z"}`);
-  if (Number.isNaN(milliseconds)) throw badMoment(option, text);
+  if (Number.isNaN(milliseconds) || !isInCalendar(text.trim())) throw badMoment(option, text);
   return { since: "1970", seconds: milliseconds / 1000 };
+}
+
+/** `Date.parse` takes 31 February for a day of March. */
+function isInCalendar(text: string): boolean {
+  const day = text.slice(0, "2026-11-22".length);
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }
 
 /** Throws `CliError` where nothing can lie between the two. */

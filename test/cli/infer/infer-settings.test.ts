@@ -32,12 +32,17 @@ describe("parseWindow", () => {
   it.each([
     ["0.1ms", "1s", "too short"],
     ["2s", "1s", "longer than the window"],
+    ["1ms", "500h", "at most 10000 updates in a window"],
+    ["1ms", "10001ms", "at most 10000 updates in a window"],
     ["x", "1s", "not a duration"],
     ["50ms", "0", "not a duration"],
   ])("refuses %s and %s", (update, smooth, reason) =>
     expect(() => parseWindow(update, smooth)).toThrow(reason),
   );
 });
+
+it("takes a window of as many updates as there may be", () =>
+  expect(parseWindow("1ms", "10s")).toEqual({ updateSeconds: 0.001, smoothSeconds: 10 }));
 
 describe("parseMoment", () => {
   it.each([
@@ -46,13 +51,15 @@ describe("parseMoment", () => {
     ["90", { since: "start", seconds: 90 }],
     ["1.5min", { since: "start", seconds: 90 }],
     ["1970-01-02", { since: "1970", seconds: 86_400 }],
+    ["1972-02-29", { since: "1970", seconds: 68_169_600 }],
     ["1970-01-01T00:01Z", { since: "1970", seconds: 60 }],
     ["1970-01-01 00:00:01.5", { since: "1970", seconds: 1.5 }],
     ["1970-01-01T01:00:00+01:00", { since: "1970", seconds: 0 }],
   ])("reads %s", (text, moment) => expect(parseMoment("--from", text)).toEqual(moment));
 
-  it.each(["", "now", "-1s", "2026-13-01", "2026-11", "10 parsecs"])("refuses `%s`", (text) =>
-    expect(() => parseMoment("--from", text)).toThrow(`\`--from ${text}\` is not a`),
+  it.each(["", "now", "-1s", "2026-13-01", "2026-02-31", "2026-02-29T10:00Z", "2026-11", "10 parsecs"])(
+    "refuses `%s`",
+    (text) => expect(() => parseMoment("--from", text)).toThrow(`\`--from ${text}\` is not a`),
   );
 });
 
