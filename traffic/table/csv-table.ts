@@ -6,6 +6,12 @@ import { MachineNames } from "./machine-names.ts";
 const columns = ["time", "from", "to", "rate"] as const;
 const header = columns.join(",");
 
+/** The year 5138, as for the time stamps of captures: far below where a slice of time is lost in rounding. Own choice. */
+const farthestSeconds = 1e11;
+
+/** Far above any network, far below where adding up traffic overflows. Own choice. */
+export const highestBitsPerSecond = 1e15;
+
 interface Row {
   readonly at: number;
   readonly bitsPerSecond: number;
@@ -32,8 +38,8 @@ export function readCsvTable(text: string): RateTable {
     if (record.length !== columns.length)
       throw new CsvFault(record[0], `expected \`${header}\`, found ${record.length} columns`);
     const [time, from, to, rate] = record;
-    const at = amountIn(time, "a time in seconds");
-    const bitsPerSecond = amountIn(rate, "a rate in bit/s");
+    const at = amountIn(time, "a time in seconds", farthestSeconds);
+    const bitsPerSecond = amountIn(rate, "a rate in bit/s", highestBitsPerSecond);
     for (const cell of [from, to])
       if (cell.text === "") throw new CsvFault(cell, "expected a name or an address");
     const [source, destination] = [machines.addressOf(from.text), machines.addressOf(to.text)];
@@ -68,12 +74,9 @@ function isHeader(record: readonly CsvCell[]): boolean {
 }
 
 /** The number in a cell. Throws `CsvFault`. */
-export function amountIn(cell: CsvCell, expected: string): number {
-  if (isAmount(cell.text)) return Number(cell.text);
-  throw new CsvFault(cell, `expected ${expected}, a number of at least 0, found \`${cell.text}\``);
-}
-
-function isAmount(text: string): boolean {
-  const value = text === "" ? NaN : Number(text);
-  return value >= 0 && Number.isFinite(value);
+export function amountIn(cell: CsvCell, expected: string, most: number): number {
+  const value = cell.text === "" ? NaN : Number(cell.text);
+  if (value >= 0 && value <= most) return value;
+  const range = value > most && Number.isFinite(value) ? `at most ${most}` : "at least 0";
+  throw new CsvFault(cell, `expected ${expected}, a number of ${range}, found \`${cell.text}\``);
 }

@@ -1,6 +1,6 @@
 // The public traffic matrices of teal (harvard-cns/teal): CSV `tm,src,dst,demand`, one matrix after another.
 import { type CsvCell, CsvFault, csvRecords } from "./csv-records.ts";
-import { amountIn } from "./csv-table.ts";
+import { amountIn, highestBitsPerSecond } from "./csv-table.ts";
 import type { HeldRate, RateTable } from "./held-rate.ts";
 import { MachineNames } from "./machine-names.ts";
 
@@ -33,7 +33,7 @@ export function readTealTable(text: string): RateTable {
     if (record.length !== 4)
       throw new CsvFault(record[0], `expected \`${header}\`, found ${record.length} columns`);
     const [matrix, from, to] = record.slice(0, 3).map((cell) => wholeIn(cell));
-    const demand = amountIn(record[3], "a demand in Mbit/s");
+    const demand = amountIn(record[3], "a demand in Mbit/s", highestBitsPerSecond / bitsPerMegabit);
     const { line } = record[0];
     const key = `${matrix} ${from} ${to}`;
     const earlier = seen.get(key);

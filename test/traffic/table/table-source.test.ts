@@ -80,6 +80,14 @@ describe("CSV `time,from,to,rate`", () => {
     ],
     ["0,v1,v2,-1", "line 1, column 9: expected a rate in bit/s, a number of at least 0, found `-1`"],
     ["0,v1,v2,", "line 1, column 9: expected a rate in bit/s, a number of at least 0, found ``"],
+    [
+      "0,v1,v2,1e308",
+      "line 1, column 9: expected a rate in bit/s, a number of at most 1000000000000000, found `1e308`",
+    ],
+    [
+      "1e300,v1,v2,5",
+      "line 1, column 1: expected a time in seconds, a number of at most 100000000000, found `1e300`",
+    ],
     ["0,v1, ,5", "line 1, column 7: expected a name or an address"],
     [
       "3,v1,v2,5\n3,v1,v2,6",
