@@ -65,6 +65,16 @@ describe("application as SVG", () => {
     expect(count(/^<[a-z].*[^/]>$/s)).toBe(count(/^<\//));
   });
 
+  it("shows what XML cannot hold as the replacement character", () => {
+    const svg = renderApplication(
+      view(3, (index) => `a\u0001\u001b\uffff\ud800\u{1f600}${index}`),
+      "svg",
+      false,
+    );
+    expect(svg).toContain("a\ufffd\ufffd\ufffd\ufffd\u{1f600}1");
+    expect(svg).not.toMatch(/[^\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
+  });
+
   it("shows the busiest of many and says how many it leaves out", () => {
     const svg = renderApplication(view(100), "svg", false);
     expect(svg).toContain("without the 60 addresses that have least");
