@@ -72,6 +72,8 @@ async function start(flags: DaemonFlags): Promise<void> {
 /** Answers why it has ended. */
 async function run(flags: DaemonFlags, log: Log, interrupted: AbortSignal): Promise<string> {
   const { name } = flags;
+  if (name === "")
+    throw new CliError(cliErrorCodes.badOption, "`--name` is empty, expected the name of a host");
   const controllerUrl = parseControllerUrl(flags.join);
   const listen = parseListen(flags.listen);
   const advertise = flags.advertise === undefined ? undefined : parseAdvertised(flags.advertise);

@@ -35,9 +35,14 @@ export function parseAdvertised(text: string): ListenAddress {
   return parseReachable(hasPort ? text : `${text}:0`, `--advertise ${text}`);
 }
 
-/** `ws://HOST:PORT` or `wss://…`. Throws `CliError`. */
+/** `ws://HOST:PORT` or `wss://…`, without a password, which messages and logs would show. Throws `CliError`. */
 export function parseControllerUrl(text: string, option = "--join"): string {
-  const protocol = URL.canParse(text) ? new URL(text).protocol : "";
+  const { protocol, username, password } = new URL(URL.canParse(text) ? text : "about:blank");
+  if (username !== "" || password !== "")
+    throw new CliError(
+      cliErrorCodes.badOption,
+      `the URL of \`${option}\` names a user or a password, expected neither: \`--token-file\` says who one is`,
+    );
   if (protocol !== "ws:" && protocol !== "wss:")
     throw new CliError(
       cliErrorCodes.badOption,

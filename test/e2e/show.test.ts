@@ -113,6 +113,40 @@ describe("vnet show of the network", () => {
   });
 });
 
+describe("vnet record of a controller", () => {
+  it("writes what its VMs send from now on, with their names", async () => {
+    const output = path.join(folder, "traffic.rec");
+    const of = ["--controller", controllerUrl, "--token-file", tokenFile];
+    const span = ["--every", "250ms", "--duration", "2s", "--format", "json"];
+    const recorded = await runVnet(["record", ...of, "-o", output, ...span]);
+    expect(recorded).toMatchObject({ exitCode: 0, stderr: "" });
+    const { frames, pairs, truncated } = JSON.parse(recorded.stdout) as Record<string, unknown>;
+    expect({ pairs, truncated }).toEqual({ pairs: 8, truncated: false });
+    const inferred = JSON.parse((await runVnet(["infer", output, "--format", "json"])).stdout) as {
+      readonly frames: number;
+      readonly names: Readonly<Record<string, string>>;
+    };
+    expect(inferred.frames).toBe(frames);
+    expect(Object.values(inferred.names).sort()).toEqual(["v1", "v2", "v3", "v4"]);
+  });
+
+  it("asks for one thing to record", async () => {
+    const output = ["-o", path.join(folder, "none.rec")];
+    const ends = await Promise.all([
+      runVnet(["record", ...output]),
+      runVnet(["record", "a.pcap", "--controller", controllerUrl, ...output]),
+      runVnet(["record", "a.pcap", "--duration", "1s", ...output]),
+      runVnet(["record", "--controller", controllerUrl, ...output]),
+    ]);
+    expect(ends.map(({ exitCode, stderr }) => [exitCode, stderr])).toEqual([
+      [2, "error: expected a source to record, or `--controller URL`\n"],
+      [2, "error: expected either the source `a.pcap` or `--controller`, not both\n"],
+      [2, "error: `--duration` has an effect with `--controller` only\n"],
+      [2, "error: expected `--token-file` together with `--controller`\n"],
+    ]);
+  });
+});
+
 describe("a client that is not served", () => {
   it("hears that the controller still waits for its daemons", () => {
     expect(early).toMatchObject({

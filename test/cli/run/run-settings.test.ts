@@ -1,6 +1,6 @@
 // What the options of `vnet run` accept.
 import { describe, expect, it } from "vitest";
-import { parseDuration, parseListen, parseSpeed } from "../../../cli/run/run-settings.ts";
+import { parseDuration, parseListen, parseSpeed, parseControllerUrl } from "../../../cli/run/run-settings.ts";
 
 describe("run settings", () => {
   it("reads addresses of both families", () => {
@@ -28,5 +28,15 @@ describe("run settings", () => {
     expect(["10", "0.5", "max"].map(parseSpeed)).toEqual([10, 0.5, "max"]);
     for (const text of ["", "0", "-1", "fast", "Infinity"])
       expect(() => parseSpeed(text)).toThrow("is not a speed");
+  });
+});
+
+describe("the URL of a controller", () => {
+  it("is refused, and not shown, with a user name or a password in it", () => {
+    expect(parseControllerUrl("wss://example.test:7400")).toBe("wss://example.test:7400");
+    for (const text of ["ws://user@127.0.0.1:1", "ws://user:secret@127.0.0.1:1"])
+      expect(() => parseControllerUrl(text)).toThrow(
+        /^the URL of `--join` names a user or a password, expected neither: `--token-file` says who one is$/,
+      );
   });
 });
