@@ -66,12 +66,14 @@ describe("the packed files", () => {
         "LICENSE",
         "README.md",
         "bin",
+        "dataplane",
         "dist",
         "docs",
         "lang",
         "package.json",
         "policies",
         "stdlib",
+        "traffic",
       ].sort(),
     );
   });
