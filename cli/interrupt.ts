@@ -9,12 +9,27 @@ const signals = {
 } as const;
 
 let current: AbortController | undefined;
+const isOnTerminal = [0, 1, 2].some((descriptor) => isatty(descriptor)); // asked at the start: after a hang-up nothing is a terminal
 
 /** Ends the command: what runs is told to stop, with the reason in its signal; without it, or when it has been told already, the process ends here. */
 export function endCommand(exitCode: number, reason: string): void {
-  if (current === undefined || current.signal.aborted) process.exit(exitCode);
+  if (current === undefined || current.signal.aborted) {
+    process.exitCode = exitCode;
+    endWithTerminal();
+    process.exit(exitCode);
+  }
   process.exitCode = exitCode;
   current.abort(new Interruption(reason));
+}
+
+/**
+ * Call last. Where the terminal is gone, ends by SIGHUP itself, which shells show as 129, too: Node.js aborts (SIGABRT, a
+ * core dump) when it ends otherwise and cannot reset the terminal.
+ */
+export function endWithTerminal(): void {
+  if (process.exitCode !== exitCodes.hungUp || !isOnTerminal) return;
+  process.removeAllListeners("SIGHUP");
+  process.kill(process.pid, "SIGHUP");
 }
 
 /** Why something that runs was told to stop: the name of a signal, or what became of its output. */
@@ -32,11 +47,10 @@ export async function interruptible<T>(
   onHangup?: () => void,
 ): Promise<T> {
   current = new AbortController();
-  const isService = onHangup !== undefined && ![0, 1, 2].some((descriptor) => isatty(descriptor)); // after a hang-up nothing is a terminal
   const handlers = Object.entries(signals).map(([name, exitCode]) => ({
     name,
     handle: (): void => {
-      if (name === "SIGHUP" && isService) onHangup();
+      if (name === "SIGHUP" && onHangup !== undefined && !isOnTerminal) onHangup();
       else endCommand(exitCode, name);
     },
   }));

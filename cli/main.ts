@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { commandTable } from "./command-table.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { explainFailure } from "./explain-failure.ts";
+import { endWithTerminal } from "./interrupt.ts";
 import { watchOutput } from "./output.ts";
 import { packageManifest } from "./package-root.ts";
 
@@ -29,3 +30,4 @@ try {
     process.exitCode = exitCode;
   }
 }
+endWithTerminal();

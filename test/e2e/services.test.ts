@@ -1,5 +1,6 @@
 // Controller and daemons as services: options from files, a structured log, and what the signals do.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -133,6 +134,26 @@ describe("six processes with settings in files", () => {
     expect((await behind.ended).stderr).toMatch(/(^|\n)daemon `c`: stopped: SIGTERM\n$/);
   });
 });
+
+it("ends with exit code 129 when its terminal is closed", async (context) => {
+  if (spawnSync("script", ["--version"]).status !== 0) context.skip("needs `script` of util-linux");
+  const { url } = await startController();
+  const code = path.join(folder, "exit-code");
+  const daemon = `'${process.execPath}' bin/vnet.js daemon --name a --join ${url} --token-file '${path.join(folder, "token")}'`;
+  // A terminal that closes tells its shell, which tells what it runs.
+  const shell = `trap 'kill -HUP $!' HUP; ${daemon} & wait $!; wait $!; echo $? > '${code}'`;
+  const terminal = spawn("script", ["-qc", shell, "/dev/null"], {
+    cwd: repositoryRoot,
+    stdio: ["pipe", "pipe", "ignore"],
+  });
+  let shown = "";
+  terminal.stdout.setEncoding("utf8").on("data", (text: string) => (shown += text));
+  await expect.poll(() => shown, { timeout: 10_000 }).toContain("daemon `a` has joined");
+  terminal.kill("SIGKILL");
+  await expect
+    .poll(() => (existsSync(code) ? readFileSync(code, "utf8") : ""), { timeout: 10_000 })
+    .toBe("129\n");
+}, 30_000);
 
 describe("a failure", () => {
   const nobody = ["--join", "ws://127.0.0.1:9", "--wait", "100ms"];
