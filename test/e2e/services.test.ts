@@ -3,7 +3,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { logEvents } from "../../cli/log/log-events.ts";
 import { repositoryRoot, runVnet, startVnet, type VnetProcess } from "../harness/vnet-process.ts";
 
@@ -140,8 +140,13 @@ it("ends with exit code 129 when its terminal is closed", async (context) => {
   const { url } = await startController();
   const code = path.join(folder, "exit-code");
   const daemon = `'${process.execPath}' bin/vnet.js daemon --name a --join ${url} --token-file '${path.join(folder, "token")}'`;
+  const processId = path.join(folder, "process-id");
+  onTestFinished(() => {
+    if (!existsSync(code) && existsSync(processId))
+      process.kill(Number(readFileSync(processId, "utf8")), "SIGKILL");
+  });
   // A terminal that closes tells its shell, which tells what it runs.
-  const shell = `trap 'kill -HUP $!' HUP; ${daemon} & wait $!; wait $!; echo $? > '${code}'`;
+  const shell = `trap 'kill -HUP $!' HUP; ${daemon} & echo $! > '${processId}'; wait $!; wait $!; echo $? > '${code}'`;
   const terminal = spawn("script", ["-qc", shell, "/dev/null"], {
     cwd: repositoryRoot,
     stdio: ["pipe", "pipe", "ignore"],
