@@ -1,16 +1,12 @@
 // What reading a policy from disk says when it cannot.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { CliError } from "../../cli/cli-errors.ts";
 import { loadPolicyModule, readPolicyFile } from "../../cli/policy-files.ts";
+import { temporaryFolder } from "../harness/temporary-folder.ts";
 
-let folder = "";
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "vnet-policy-files-"));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 function failure(file: string): CliError {
   try {

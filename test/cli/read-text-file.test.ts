@@ -1,15 +1,11 @@
 // Text files that users name: what has no end or cannot be read gives one sentence.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { readTextFile } from "../../cli/read-text-file.ts";
+import { temporaryFolder } from "../harness/temporary-folder.ts";
 
-let folder = "";
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "vnet-read-text-"));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 it("reads a file of more than one chunk, without a byte order mark, with characters across chunks", () => {
   const text = "ä€🦆".repeat(50_000);

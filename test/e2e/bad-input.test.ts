@@ -1,18 +1,12 @@
 // What a user gets for bad input: one clear sentence, the right exit code, nothing left running.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { runVnet, startVnet } from "../harness/vnet-process.ts";
+import { temporaryFolder } from "../harness/temporary-folder.ts";
 
-let folder = "";
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "vnet-bad-input-"));
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = temporaryFolder();
 
 function write(name: string, content: string | Uint8Array): string {
   const file = path.join(folder, name);

@@ -1,29 +1,18 @@
 // Daemons in processes of their own whose policy or clock is not the controller's: both ends say so, and the rest works.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { RunEvent } from "../../cli/report/run-event.ts";
-import { lastEvent, startVnet, type VnetProcess } from "../harness/vnet-process.ts";
+import { lastEvent, type VnetProcess } from "../harness/vnet-process.ts";
+import { processStarter } from "../harness/process-starter.ts";
+import { temporaryFolder } from "../harness/temporary-folder.ts";
 
 const policy = "policies/ring.vnet";
-let folder = "";
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "vnet-differing-"));
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-const running: VnetProcess[] = [];
-afterEach(async () => {
-  for (const one of running) one.child.kill("SIGKILL");
-  await Promise.all(running.splice(0).map(async (one) => one.ended));
-});
+const folder = temporaryFolder();
+const starting = processStarter();
 
 function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): VnetProcess {
-  const started = startVnet(args, { env });
-  running.push(started);
-  return started;
+  return starting(args, { env });
 }
 
 describe("a daemon that differs from its controller", () => {

@@ -1,18 +1,17 @@
 // `vnet infer` as a user calls it: a file, standard input, a live interface, and what it says of what it cannot read.
 import { spawnSync } from "node:child_process";
 import { createSocket } from "node:dgram";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { checkCapHere } from "../../cli/doctor/check-cap-here.ts";
 import { pcapFile } from "../dataplane/capture/capture-bytes.ts";
 import { captureFacts, capturePath, macMatrix } from "../dataplane/capture/real-captures.ts";
 import { describeWithReferenceData } from "../harness/reference-data.ts";
 import { repositoryRoot, runVnet, startVnet } from "../harness/vnet-process.ts";
+import { temporaryFolder } from "../harness/temporary-folder.ts";
 
-const folder = mkdtempSync(path.join(tmpdir(), "vnet-infer-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 describeWithReferenceData("vnet infer of real captures", () => {
   const withMatrix = captureFacts().filter(([name]) => macMatrix(name) !== undefined);

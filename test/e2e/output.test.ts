@@ -1,16 +1,12 @@
 // Where the output goes wrong, or the terminal goes away: no stack trace, nothing left behind.
 import { spawn } from "node:child_process";
-import { mkdtempSync, openSync, closeSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { openSync, closeSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { repositoryRoot, startVnet } from "../harness/vnet-process.ts";
+import { temporaryFolder } from "../harness/temporary-folder.ts";
 
-let folder = "";
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "vnet-output-"));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 const runRing = ["run", "policies/ring.vnet", "--embedded", "--duration", "30s"];
 

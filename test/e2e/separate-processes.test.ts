@@ -1,31 +1,20 @@
 // Daemons in processes of their own, as a user starts them: who may join, who is missing, and that everything ends.
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { RunEvent } from "../../cli/report/run-event.ts";
-import { lastEvent, runVnet, startVnet, type VnetProcess } from "../harness/vnet-process.ts";
+import { lastEvent, runVnet, type VnetProcess } from "../harness/vnet-process.ts";
+import { processStarter } from "../harness/process-starter.ts";
+import { temporaryFolder } from "../harness/temporary-folder.ts";
 
-let folder = "";
+const folder = temporaryFolder();
 let files = 0;
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "vnet-separate-"));
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
 
-const running: VnetProcess[] = [];
-afterEach(async () => {
-  for (const one of running) one.child.kill("SIGKILL");
-  await Promise.all(running.splice(0).map(async (one) => one.ended));
-});
+const starting = processStarter();
 
 function start(...args: string[]): VnetProcess {
-  const started = startVnet(args);
-  running.push(started);
-  return started;
+  return starting(args);
 }
 
 function newFile(content?: string): string {

@@ -1,30 +1,19 @@
 // Controller and daemons as services: options from files, a structured log, and what the signals do.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { logEvents } from "../../cli/log/log-events.ts";
-import { repositoryRoot, runVnet, startVnet, type VnetProcess } from "../harness/vnet-process.ts";
+import { repositoryRoot, runVnet, type VnetProcess } from "../harness/vnet-process.ts";
+import { processStarter } from "../harness/process-starter.ts";
+import { temporaryFolder } from "../harness/temporary-folder.ts";
 
-let folder = "";
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "vnet-services-"));
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = temporaryFolder();
 
-const running: VnetProcess[] = [];
-afterEach(async () => {
-  for (const one of running) one.child.kill("SIGKILL");
-  await Promise.all(running.splice(0).map(async (one) => one.ended));
-});
+const starting = processStarter();
 
 function start(...args: string[]): VnetProcess {
-  const started = startVnet(args);
-  running.push(started);
-  return started;
+  return starting(args);
 }
 
 function newFile(name: string, content: string | Uint8Array): string {

@@ -1,11 +1,12 @@
 // Daemons that listen at every address, on two machines: two network namespaces and a cable between them, where the system lets a test make them.
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { startVnet, type VnetProcess } from "../harness/vnet-process.ts";
+import { afterAll, describe, expect, it } from "vitest";
+import { processStarter } from "../harness/process-starter.ts";
+import { temporaryFolder } from "../harness/temporary-folder.ts";
+import type { VnetProcess } from "../harness/vnet-process.ts";
 
 const tag = randomBytes(2).toString("hex");
 const [east, west] = [`vnet-e${tag}`, `vnet-w${tag}`];
@@ -34,24 +35,12 @@ const isPossible =
   machine(west, westCable, westAddress);
 if (!isPossible) tearDown();
 
-let folder = "";
-const running: VnetProcess[] = [];
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "vnet-machines-"));
-});
-afterEach(async () => {
-  for (const one of running) one.child.kill("SIGKILL");
-  await Promise.all(running.splice(0).map(async (one) => one.ended));
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-  tearDown();
-});
+const folder = temporaryFolder();
+const starting = processStarter();
+afterAll(tearDown);
 
 function start(namespace: string, ...args: string[]): VnetProcess {
-  const started = startVnet(args, { namespace });
-  running.push(started);
-  return started;
+  return starting(args, { namespace });
 }
 
 const listenings: readonly { readonly where: string; readonly flags: (address: string) => string[] }[] = [

@@ -1,23 +1,21 @@
 // `vnet lint` and `vnet compile` as a user meets them: what they print, and their exit codes.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Command } from "commander";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { compileCommand } from "../../../cli/commands/compile.ts";
 import { lintCommand } from "../../../cli/commands/lint.ts";
 import { decodePolicy } from "../../../lang/index.ts";
 import { runVnet } from "../../harness/vnet-process.ts";
+import { temporaryFolder } from "../../harness/temporary-folder.ts";
 
-let folder = "";
+const folder = temporaryFolder();
 beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "vnet-lint-"));
   writeFileSync(path.join(folder, "good.vnet"), "network n { proxy gw host a }\n");
   const using = "rule r { when app.changed do adapt using no-such-planner }";
   writeFileSync(path.join(folder, "using.vnet"), `network n { proxy gw host a } ${using}\n`);
   writeFileSync(path.join(folder, "bad.vnet"), "network n { proxy gw host a { slts: 1 } }\n");
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 afterEach(() => vi.restoreAllMocks());
 
 /** Runs a command in this process and takes what it writes. */

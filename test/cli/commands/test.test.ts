@@ -1,14 +1,13 @@
 // `vnet test` with traffic from files: every kind of file, found beside the policy, and what is wrong with one.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { runVnet } from "../../harness/vnet-process.ts";
 import { pcapFile } from "../../dataplane/capture/capture-bytes.ts";
+import { temporaryFolder } from "../../harness/temporary-folder.ts";
 
-const folder = mkdtempSync(path.join(tmpdir(), "vnet-test-traffic-"));
+const folder = temporaryFolder();
 mkdirSync(path.join(folder, "load"));
-afterAll(() => rmSync(folder, { recursive: true }));
 
 function write(name: string, content: string | Uint8Array): string {
   const file = path.join(folder, name);

@@ -1,14 +1,14 @@
 // Every real capture through `vnet infer`, against the facts that were computed about it by other means; and what it says of bad ones.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { inferSource } from "../../../cli/infer/infer-source.ts";
 import { applicationJson } from "../../../cli/report/application/application-json.ts";
 import { renderApplication, applicationFormats } from "../../../cli/report/application/render-application.ts";
 import { joined, pack, pcapFile } from "../../dataplane/capture/capture-bytes.ts";
 import { captureFacts, capturePath, macMatrix } from "../../dataplane/capture/real-captures.ts";
 import { describeWithReferenceData } from "../../harness/reference-data.ts";
+import { temporaryFolder } from "../../harness/temporary-folder.ts";
 
 const options = { updateSeconds: 0.05, smoothSeconds: 1, detect: 0.1, prune: 0.05 };
 
@@ -83,8 +83,7 @@ describeWithReferenceData("real captures", () => {
 });
 
 describe("inferSource", () => {
-  const folder = mkdtempSync(path.join(tmpdir(), "vnet-infer-"));
-  afterAll(() => rmSync(folder, { recursive: true }));
+  const folder = temporaryFolder();
 
   const write = (name: string, bytes: Uint8Array): string => {
     const file = path.join(folder, name);

@@ -1,8 +1,7 @@
 // Opening captures: what is read, and the one sentence for each kind of file that cannot be replayed.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { openCapture } from "../../../lab/replay/open-capture.ts";
 import type { OpenReplay } from "../../../lab/replay/open-replay.ts";
 import { openInput } from "../../../traffic/open-input.ts";
@@ -13,9 +12,9 @@ import {
   pcapFile,
   sectionHeader,
 } from "../../dataplane/capture/capture-bytes.ts";
+import { temporaryFolder } from "../../harness/temporary-folder.ts";
 
-const folder = mkdtempSync(path.join(tmpdir(), "vnet-capture-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 const record = { seconds: 1, fraction: 0, wireLength: 60, bytes: new Uint8Array(60) };
 
