@@ -27,7 +27,9 @@ export function checkOutcome(outcome: unknown, problem: Problem, stage: Stage): 
     if ("kind" in proposal) return proposal;
     return isCertificate(outcome["certificate"])
       ? { kind: "plan", proposal, certificate: outcome["certificate"] }
-      : failed("a plan's certificate must be `optimal`, `none`, or a `gap` with a number of at least 0");
+      : failed(
+          "a plan's certificate must be `none`, or `optimal` or a `gap` of at least 0, each `by` a bound",
+        );
   }
   if (outcome["kind"] === "infeasible") {
     const { limit, needed, available } = outcome;
@@ -103,8 +105,9 @@ function listFault(list: unknown, faultOf: (item: unknown) => string | undefined
 
 function isCertificate(value: unknown): value is Certificate {
   if (!isRecord(value)) return false;
-  if (value["kind"] === "gap") return typeof value["gap"] === "number" && value["gap"] >= 0;
-  return value["kind"] === "optimal" || value["kind"] === "none";
+  const isByBound = typeof value["by"] === "string" && value["by"] !== "";
+  if (value["kind"] === "gap") return isByBound && typeof value["gap"] === "number" && value["gap"] >= 0;
+  return value["kind"] === "none" || (value["kind"] === "optimal" && isByBound);
 }
 
 function isIndex(value: unknown, size: number): value is number {

@@ -8,9 +8,14 @@ export type Stage = "placement" | "topology" | "forwarding" | "all";
 /** What a problem may ask of a planner; one that does not support it answers `unsupported`. */
 export type Capability = "pins" | "together" | "apart" | "capacities" | "moves" | "from" | LimitId;
 
-/** What is known about a plan's distance from the best possible one. */
+/**
+ * What is known about a plan's distance from the best possible one, by the planner's own objective. `gap`: how much the plan may at
+ * most be worse, as a share of the bound (ratio >= 0; Infinity when the bound is 0). `by`: the bound in words, e.g. "Gilmore–Lawler".
+ */
 export type Certificate =
-  { readonly kind: "optimal" } | { readonly kind: "gap"; readonly gap: number } | { readonly kind: "none" };
+  | { readonly kind: "optimal"; readonly by: string }
+  | { readonly kind: "gap"; readonly gap: number; readonly by: string }
+  | { readonly kind: "none" };
 
 /** A remark for the decision log. */
 export interface PlanNote {

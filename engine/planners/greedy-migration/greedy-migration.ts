@@ -7,7 +7,7 @@ import type { Planner, PlannerRun } from "../../plan/planner.ts";
 import { moveSeconds } from "../../plan/throughput.ts";
 import { isWithinLimit } from "../../plan/within-limit.ts";
 import { daemonList, vmList, type OrderedPair } from "./pair-lists.ts";
-import { placementUnits } from "./placement-units.ts";
+import { placementUnits } from "../../plan/placement-units.ts";
 import type { Start } from "./placement.ts";
 import { runTwoPasses, type Lists } from "./two-passes.ts";
 

@@ -66,7 +66,11 @@ describe("runPlanner", () => {
     ["an answer must be an object", undefined],
     ["`maybe` is not an answer", { kind: "maybe" }],
     ["a proposal must be an object", plan(null as never)],
-    ["a plan's certificate must be", { kind: "plan", proposal: {}, certificate: { kind: "gap", gap: -1 } }],
+    [
+      "a plan's certificate must be",
+      { kind: "plan", proposal: {}, certificate: { kind: "gap", gap: -1, by: "a bound" } },
+    ],
+    ["a plan's certificate must be", { kind: "plan", proposal: {}, certificate: { kind: "optimal" } }],
     ["`infeasible` must name a limit", { kind: "infeasible", limit: "luck", needed: 1, available: 0 }],
     ["a topology planner must not propose mapping", plan({ mapping: Int32Array.of(1, 2) })],
     ["links and routes must be lists", plan({ links: 4 })],

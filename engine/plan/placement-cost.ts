@@ -1,0 +1,170 @@
+// What a placement costs: the traffic of each pair times the distance of its hosts, and how a move changes that sum.
+import type { SparseMatrix } from "../model/sparse-matrix.ts";
+
+/**
+ * The cost model that all placement planners share, and which only one that optimises something else does without: the sum over
+ * ordered pairs of units of demand (bit/s) times distance (seconds per bit), a quadratic assignment problem. Units are VMs, or groups of them that must share
+ * a host, and hosts are in an order of the caller's.
+ *
+ * Entries of unit u are `rowStart[u] ..< rowStart[u + 1]`, neighbours ascending: what u sends to the neighbour and what it gets from it. Where
+ * distances are symmetric, `sent` holds the sum of both and `received` nothing but zeros, so one look-up does.
+ */
+export interface PlacementCost {
+  readonly units: number;
+  readonly hosts: number;
+  readonly rowStart: Uint32Array;
+  readonly neighbour: Uint32Array;
+  readonly sent: Float64Array; // bit/s
+  readonly received: Float64Array; // bit/s
+  readonly distance: Float64Array; // host x host, row = from, seconds per bit; 0 on the diagonal
+  readonly isSymmetric: boolean; // of the distances
+}
+
+/** `unitOf`: VM -> unit, -1 = left out. `order`: of the VMs, in which traffic between units that hold several of them is added up. */
+export function placementCost(
+  demand: SparseMatrix,
+  unitOf: Int32Array,
+  order: Uint32Array,
+  units: number,
+  distance: Float64Array,
+): PlacementCost {
+  const hosts = Math.sqrt(distance.length);
+  const isSymmetric = isMirrored(distance, hosts);
+  const sums = pairSums(demand, unitOf, order, units);
+  const { rowStart, neighbour, sent, received } = sums;
+  if (isSymmetric) {
+    for (let at = 0; at < sent.length; at++) sent[at] += received[at];
+    received.fill(0);
+  }
+  return { units, hosts, rowStart, neighbour, sent, received, distance, isSymmetric };
+}
+
+/** The whole cost. `hostOf`: unit -> host. */
+export function costOf(cost: PlacementCost, hostOf: Int32Array): number {
+  let sum = 0;
+  for (let unit = 0; unit < cost.units; unit++) sum += costAt(cost, hostOf, unit, hostOf[unit]);
+  return sum / 2; // each pair has been met from both ends
+}
+
+/** What a unit's own traffic costs, both directions, if it ran on the host. O(degree). */
+export function costAt(cost: PlacementCost, hostOf: Int32Array, unit: number, host: number): number {
+  const { rowStart, neighbour, sent, received, distance, hosts, isSymmetric } = cost;
+  const row = host * hosts;
+  const end = rowStart[unit + 1];
+  let sum = 0;
+  if (isSymmetric) {
+    for (let at = rowStart[unit]; at < end; at++) sum += sent[at] * distance[row + hostOf[neighbour[at]]];
+    return sum;
+  }
+  for (let at = rowStart[unit]; at < end; at++) {
+    const other = hostOf[neighbour[at]];
+    sum += sent[at] * distance[row + other] + received[at] * distance[other * hosts + host];
+  }
+  return sum;
+}
+
+/** By how much the cost changes when the unit goes to the host. O(degree). */
+export function relocateDelta(cost: PlacementCost, hostOf: Int32Array, unit: number, to: number): number {
+  return costAt(cost, hostOf, unit, to) - costAt(cost, hostOf, unit, hostOf[unit]);
+}
+
+/** By how much the cost changes when two units on different hosts change places. O(sum of their degrees). */
+export function swapDelta(cost: PlacementCost, hostOf: Int32Array, x: number, y: number): number {
+  const [atX, atY] = [hostOf[x], hostOf[y]];
+  const apart = relocateDelta(cost, hostOf, x, atY) + relocateDelta(cost, hostOf, y, atX);
+  return apart + between(cost, x, y, atX, atY);
+}
+
+/**
+ * What the two relocations of a swap leave out: each takes the other unit to stand still, so the pair's own traffic counts as
+ * none, twice, where it is carried the other way round.
+ */
+export function between(cost: PlacementCost, x: number, y: number, atX: number, atY: number): number {
+  const at = entryOf(cost, x, y);
+  if (at < 0) return 0;
+  const { sent, received, distance, hosts } = cost;
+  return (sent[at] + received[at]) * (distance[atX * hosts + atY] + distance[atY * hosts + atX]);
+}
+
+/** Position of the entry of unit x about y; -1 = they exchange nothing. O(log degree). */
+export function entryOf({ rowStart, neighbour }: PlacementCost, x: number, y: number): number {
+  let [low, high] = [rowStart[x], rowStart[x + 1]];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (neighbour[middle] < y) low = middle + 1;
+    else high = middle;
+  }
+  return low < rowStart[x + 1] && neighbour[low] === y ? low : -1;
+}
+
+function isMirrored(matrix: Float64Array, size: number): boolean {
+  for (let row = 0; row < size; row++) {
+    for (let column = row + 1; column < size; column++)
+      if (matrix[row * size + column] !== matrix[column * size + row]) return false;
+  }
+  return true;
+}
+
+/** Rows of units with what each sends to and gets from each neighbour, added up in the order of the VMs. */
+function pairSums(
+  demand: SparseMatrix,
+  unitOf: Int32Array,
+  order: Uint32Array,
+  units: number,
+): Pick<PlacementCost, "rowStart" | "neighbour" | "sent" | "received"> {
+  const rankOf = new Uint32Array(order.length);
+  order.forEach((vm, rank) => (rankOf[vm] = rank));
+  const [from, to, bps]: [number[], number[], number[]] = [[], [], []];
+  for (let vm = 0; vm < demand.size; vm++) {
+    for (let at = demand.rowStart[vm]; at < demand.rowStart[vm + 1]; at++) {
+      const [x, y] = [unitOf[vm], unitOf[demand.column[at]]];
+      if (x < 0 || y < 0 || x === y || !(demand.value[at] > 0)) continue;
+      from.push(vm);
+      to.push(demand.column[at]);
+      bps.push(demand.value[at]);
+    }
+  }
+  const flows = from.length;
+  // each flow twice, seen from its sender and from its receiver; the sorts are stable
+  let entries: Uint32Array = Uint32Array.from({ length: 2 * flows }, (_, at) => at);
+  const own = (at: number): number => (at < flows ? from[at] : to[at - flows]);
+  const other = (at: number): number => (at < flows ? to[at] : from[at - flows]);
+  entries = sortedBy(entries, (at) => rankOf[other(at)], order.length);
+  entries = sortedBy(entries, (at) => rankOf[own(at)], order.length);
+  entries = sortedBy(entries, (at) => unitOf[other(at)], units);
+  entries = sortedBy(entries, (at) => unitOf[own(at)], units);
+
+  const rowStart = new Uint32Array(units + 1);
+  const neighbour = new Uint32Array(entries.length);
+  const sent = new Float64Array(entries.length);
+  const received = new Float64Array(entries.length);
+  let [filled, lastX, lastY] = [-1, -1, -1];
+  for (const at of entries) {
+    const [x, y] = [unitOf[own(at)], unitOf[other(at)]];
+    if (x !== lastX || y !== lastY) {
+      [filled, lastX, lastY] = [filled + 1, x, y];
+      neighbour[filled] = y;
+      rowStart[x + 1] += 1;
+    }
+    if (at < flows) sent[filled] += bps[at];
+    else received[filled] += bps[at - flows];
+  }
+  for (let unit = 0; unit < units; unit++) rowStart[unit + 1] += rowStart[unit];
+  const end = filled + 1;
+  return {
+    rowStart,
+    neighbour: neighbour.slice(0, end),
+    sent: sent.slice(0, end),
+    received: received.slice(0, end),
+  };
+}
+
+/** A stable counting sort. Keys are 0 ..< `below`. */
+function sortedBy(items: Uint32Array, keyOf: (item: number) => number, below: number): Uint32Array {
+  const next = new Uint32Array(below + 1);
+  for (const item of items) next[keyOf(item) + 1] += 1;
+  for (let key = 0; key < below; key++) next[key + 1] += next[key];
+  const sorted = new Uint32Array(items.length);
+  for (const item of items) sorted[next[keyOf(item)]++] = item;
+  return sorted;
+}
