@@ -21,6 +21,7 @@ import { assembleObservation, type PathEstimate } from "./observe/assemble-obser
 import { type SentTotals, type TrafficTotal, TrafficWindow } from "./observe/traffic-window.ts";
 import { planFiring, verifiedPlan, type FiringPlan } from "./plan-firing.ts";
 import { presentPlan } from "./plan/plan.ts";
+import { poseProblem } from "./pose-problem.ts";
 import type { PlanNote } from "./plan/planner.ts";
 import type { Planning } from "./plan/run-stages.ts";
 import { Adaptation } from "./update/adaptation.ts";
@@ -28,7 +29,6 @@ import { foundPlan } from "./update/found-plan.ts";
 import { takeBack } from "./update/take-back.ts";
 import { LimitLedger } from "./verify/limit-ledger.ts";
 import { diffPlans, type PlanDiff } from "./verify/plan-diff.ts";
-import { policyObjective } from "./verify/policy-objective.ts";
 
 export interface EngineOptions {
   readonly policy: PolicyIr;
@@ -264,16 +264,8 @@ export class Engine {
 
   #problem(now: number, network: Network, observation: Observation): Problem {
     const { policy, evaluator } = this.#options;
-    const present = this.#factsFor(observation)({ firedAt: -Infinity });
-    return {
-      network,
-      observation,
-      limits: this.#ledger.limitsAt(now),
-      objective: policyObjective(policy.objective, evaluator, present),
-      chosen: { mapping: observation.mapping, links: observation.overlay },
-      moves: Infinity,
-      from: -1,
-    };
+    const [limits, adaptedAt] = [this.#ledger.limitsAt(now), this.#adaptedAt];
+    return poseProblem({ policy, evaluator, network, observation, limits, adaptedAt });
   }
 
   #factsFor(observation: Observation): (moment: RuleMoment) => FactSource {

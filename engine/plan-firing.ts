@@ -4,19 +4,23 @@ import type { Problem } from "./model/problem.ts";
 import { planActions, type PlannedAction } from "./plan/plan-actions.ts";
 import { presentPlan, type Plan } from "./plan/plan.ts";
 import type { PlanNote } from "./plan/planner.ts";
-import type { Planning } from "./plan/run-stages.ts";
+import type { Planning, StageReport } from "./plan/run-stages.ts";
 import { resetPlan } from "./update/reset-plan.ts";
 import { choosePlan } from "./verify/choose-plan.ts";
 import { diffPlans, type PlanDiff } from "./verify/plan-diff.ts";
 import { verifyPlan } from "./verify/verify-plan.ts";
 
-/** `gain`: predicted, as a ratio; NaN for what need not gain. `none`: nothing is to change, and `reason` says why. */
+/**
+ * `gain`: predicted, as a ratio; NaN for what need not gain. `stages`: who planned it; empty for what no planner made. `none`: nothing is to
+ * change, and `reason` says why.
+ */
 export type FiringPlan =
   | {
       readonly kind: "chosen";
       readonly plan: Plan;
       readonly diff: PlanDiff;
       readonly gain: number;
+      readonly stages: readonly StageReport[];
       readonly notes: readonly PlanNote[];
     }
   | { readonly kind: "none"; readonly reason: string; readonly notes: readonly PlanNote[] };
@@ -32,14 +36,14 @@ export async function planFiring(firing: Firing, problem: Problem, planning: Pla
   if (isReset && actions.length === 0)
     return verifiedPlan(problem, resetPlan(problem.network, problem.observation));
   const answer = await planActions(actions, problem, planning);
-  const chosen = choosePlan({ ...problem, ...narrowing(problem, actions) }, answer.candidates);
+  const chosen = choosePlan(narrowed(problem, actions), answer.candidates);
   const notes = [...answer.notes, ...chosen.notes];
   if (chosen.kind === "none") {
     const reasons = [...answer.reasons, ...chosen.notes.map(({ message }) => message)];
     return { kind: "none", reason: reasons.join("; ") || "no planner proposes a change", notes };
   }
   const { candidate, diff, gain } = chosen;
-  return { kind: "chosen", plan: candidate.plan, diff, gain, notes };
+  return { kind: "chosen", plan: candidate.plan, diff, gain, stages: candidate.stages, notes };
 }
 
 /** A plan that nobody expects to gain: carried out when it breaks no limit and changes anything. */
@@ -47,15 +51,18 @@ export function verifiedPlan(problem: Problem, plan: Plan): FiringPlan {
   const diff = diffPlans(problem.network, presentPlan(problem.observation), plan);
   if (diff.isEmpty) return { kind: "none", reason: "the network is as it is to be already", notes: [] };
   const violations = verifyPlan(problem, plan);
-  if (violations.length === 0) return { kind: "chosen", plan, diff, gain: NaN, notes: [] };
+  if (violations.length === 0) return { kind: "chosen", plan, diff, gain: NaN, stages: [], notes: [] };
   return { kind: "none", reason: violations.map(({ message }) => message).join("; "), notes: [] };
 }
 
-/** The narrowest `moves` and `from` of problem and actions: what verification holds the whole plan to. */
-function narrowing(problem: Problem, actions: readonly PlannedAction[]): Pick<Problem, "moves" | "from"> {
-  const narrowed = actions.filter(({ action }) => action.do === "adapt" || action.do === "migrate");
+/** With the narrowest `moves` and `from` of problem and actions: what verification holds the whole plan to. */
+export function narrowed(problem: Problem, actions: Firing["actions"]): Problem {
+  const moving = actions.flatMap(({ action, from }) =>
+    action.do === "adapt" || action.do === "migrate" ? [{ moves: action.moves ?? Infinity, from }] : [],
+  );
   return {
-    moves: Math.min(problem.moves, ...narrowed.map(({ action }) => action.moves ?? Infinity)),
-    from: narrowed.length === 1 ? (narrowed[0]?.from ?? -1) : -1,
+    ...problem,
+    moves: Math.min(problem.moves, ...moving.map(({ moves }) => moves)),
+    from: moving.length === 1 ? (moving[0]?.from ?? -1) : -1,
   };
 }

@@ -20,12 +20,16 @@ export interface Prediction {
   readonly slowestRatio: number; // rate / demand of the worst-served flow
   readonly cost: number; // of the fast-path links
   readonly links: number;
+  readonly plan: Required<Proposal>; // that it is about
 }
 
 /** The policy's objective as a function; higher is better. */
 export interface Objective {
   readonly name: string;
+  /** NaN = it cannot be told. */
   score(prediction: Prediction): number;
+  /** The facts, as policies write them, for want of which the score cannot be told. */
+  unknown?(prediction: Prediction): readonly string[];
 }
 
 /** `chosen` is what earlier stages of the same action decided, else the present: topology reads its mapping, forwarding also its links. */

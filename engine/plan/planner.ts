@@ -41,6 +41,12 @@ export interface PlanContext {
   improve(proposal: Proposal): void;
   /** Runs another planner through the host: for chains, alternation and best-of. */
   run(name: string, options: unknown, problem: Problem): Promise<Outcome>;
+  /**
+   * What the proposal is predicted to be worth by the policy's objective, its moves priced in; what it leaves out is as `problem.chosen` and
+   * the present routes have it. Higher is better; -Infinity for what would not be applied. Spends budget: about 1 step for each
+   * flow; NaN = nothing is left of it.
+   */
+  score(proposal: Proposal): number;
   /** Uniform in [0, 1), seeded. */
   readonly random: () => number;
   note(note: PlanNote): void;

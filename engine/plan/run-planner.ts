@@ -5,6 +5,7 @@ import { checkOutcome, checkProposal, type Failed } from "./check-outcome.ts";
 import { PlannerError } from "./planner-errors.ts";
 import type { Outcome, PlanContext, PlanNote, Planner } from "./planner.ts";
 import type { PlannerRegistry } from "./planner-registry.ts";
+import { proposalScorer } from "../verify/score-proposal.ts";
 import { requiredCapabilities } from "./required-capabilities.ts";
 import { seededRandom } from "./seeded-random.ts";
 import { BudgetOverrun, StepBudget } from "./step-budget.ts";
@@ -69,6 +70,8 @@ async function answer(
     const parsed = planner.options.safeParse(options);
     if (!parsed.success) return failed(`planner \`${name}\` refuses its options: ${inOneLine(parsed.error)}`);
     const random = seededRandom(seed);
+    const scoreOf = proposalScorer(problem);
+    const flows = problem.observation.demand.value.length;
     const context: PlanContext = {
       random,
       step: (units = 1) => run.budget.take(units),
@@ -78,6 +81,7 @@ async function answer(
         best = checked;
       },
       note: (note) => run.notes.push(note),
+      score: (proposal) => (run.budget.take(flows + 1) ? scoreOf(proposal) : NaN),
       run: async (other, itsOptions, itsProblem) => {
         const outcome = await answer(
           run,

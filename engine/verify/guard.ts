@@ -21,31 +21,51 @@ export type GuardVerdict =
   | { readonly kind: "refused"; readonly gain: number; readonly note: PlanNote };
 
 /**
- * The price of moves: while VMs move the application stands still, so of the horizon only the rest carries traffic
- * (`downtimeSeconds`; Infinity = not known: never worth it). The slowest flow may not become slower, whatever the sum
- * gains: an application with barriers runs at its slowest exchange.
+ * A prediction over the horizon: while VMs move the application stands still, so that only the rest of the time carries traffic
+ * (`downtimeSeconds`; Infinity = not known: nothing is carried).
  */
+export function priced(
+  planned: Prediction,
+  downtimeSeconds: number,
+  { horizonSeconds = defaultHorizonSeconds }: GuardSettings = {},
+): Prediction {
+  const upShare = Math.max(0, 1 - downtimeSeconds / horizonSeconds);
+  return { ...planned, carriedBps: planned.carriedBps * upShare };
+}
+
+/** By how much the score of a plan, its moves priced in, is above the present's, as a share of the present's. */
+export function gainOf(
+  objective: Objective,
+  present: Prediction,
+  planned: Prediction,
+  downtimeSeconds: number,
+  settings: GuardSettings = {},
+): number {
+  return ratioOf(objective.score(present), objective.score(priced(planned, downtimeSeconds, settings)));
+}
+
+/** The slowest flow may not become slower, whatever the sum gains: an application with barriers runs at its slowest exchange. */
 export function judge(
   objective: Objective,
   present: Prediction,
   planned: Prediction,
   downtimeSeconds: number,
-  { margin = defaultMargin, horizonSeconds = defaultHorizonSeconds }: GuardSettings = {},
+  settings: GuardSettings = {},
 ): GuardVerdict {
-  const upShare = Math.max(0, 1 - downtimeSeconds / horizonSeconds);
-  const before = objective.score(present);
-  const after = objective.score({ ...planned, carriedBps: planned.carriedBps * upShare });
-  const gain = gainOf(before, after);
+  const { margin = defaultMargin } = settings;
+  const gain = gainOf(objective, present, planned, downtimeSeconds, settings);
   const refuse = (id: PlanNote["id"], message: string): GuardVerdict => ({
     kind: "refused",
     gain,
     note: { id, severity: "info", message },
   });
-  if (planned.slowestRatio < present.slowestRatio * (1 - relativeNoise))
+  if (isSlower(present, planned))
     return refuse(
       "plan/slowest-flow",
       `the slowest flow would get ${times(planned.slowestRatio)} its observed rate instead of ${times(present.slowestRatio)}`,
     );
+  const unknown = [present, planned].find((prediction) => Number.isNaN(objective.score(prediction)));
+  if (unknown !== undefined) return refuse("plan/objective", unknownScore(objective, unknown));
   if (!(gain >= margin && gain > relativeNoise))
     return refuse(
       "plan/no-gain",
@@ -54,11 +74,25 @@ export function judge(
   return { kind: "accepted", gain };
 }
 
+/** Whether the slowest flow would get less than it gets now, by more than rounding. */
+export function isSlower(present: Prediction, planned: Prediction): boolean {
+  return planned.slowestRatio < present.slowestRatio * (1 - relativeNoise);
+}
+
 /** From nothing, any gain is infinite. A score that is no number brings nothing. */
-function gainOf(before: number, after: number): number {
+function ratioOf(before: number, after: number): number {
   if (Number.isNaN(before) || Number.isNaN(after) || after === before) return 0;
   if (before === 0) return after > 0 ? Infinity : -Infinity;
   return (after - before) / Math.abs(before);
+}
+
+function unknownScore({ name, unknown }: Objective, prediction: Prediction): string {
+  const missing = unknown?.(prediction) ?? [];
+  const why =
+    missing.length === 0
+      ? "it is no number"
+      : `${missing.map((fact) => `\`${fact}\``).join(", ")} ${missing.length === 1 ? "is" : "are"} unknown`;
+  return `the objective \`${name}\` cannot be told: ${why}`;
 }
 
 function percent(share: number): string {

@@ -1,7 +1,8 @@
 // The policy's objective as a function of what a plan is predicted to bring.
+import { facts } from "../../lang/ir/facts.ts";
 import type { PolicyIr } from "../../lang/ir/policy-ir.ts";
-import type { Evaluator } from "../decide/expression.ts";
-import { chainFacts, type FactSource } from "../decide/fact-source.ts";
+import { explain, type Evaluator } from "../decide/expression.ts";
+import type { FactReading, FactSource } from "../decide/fact-source.ts";
 import type { Objective, Prediction } from "../model/problem.ts";
 
 /** What counts where a policy states no objective: how much of the application's traffic arrives. */
@@ -10,11 +11,11 @@ export const carriedTraffic: Objective = {
   score: ({ carriedBps }) => carriedBps,
 };
 
-/** Facts that the plan decides are the predicted ones; all others are the present's. A score that is unknown is NaN. */
+/** `factsOf`: the facts once a plan is carried out. A score that depends on an unknown fact is NaN, and `unknown` names the facts. */
 export function policyObjective(
   ir: PolicyIr["objective"],
   evaluator: Evaluator,
-  present: FactSource,
+  factsOf: (prediction: Prediction) => FactSource,
 ): Objective {
   if (ir === undefined) return carriedTraffic;
   const expression = evaluator.compile(ir.expression);
@@ -22,17 +23,17 @@ export function policyObjective(
   return {
     name: ir.name,
     score(prediction) {
-      const value = expression.evaluate(chainFacts(predictedFacts(prediction), present));
+      const value = expression.evaluate(factsOf(prediction));
       return typeof value === "number" ? sign * value : NaN;
     },
+    unknown: (prediction) =>
+      explain(expression, factsOf(prediction))
+        .readings.filter(({ value }) => value === undefined)
+        .map(written),
   };
 }
 
-function predictedFacts({ carriedBps, cost }: Prediction): FactSource {
-  return {
-    read(name) {
-      if (name === "traffic.carried") return carriedBps;
-      return name === "overlay.cost" ? cost : undefined;
-    },
-  };
+/** As it is written in a policy; of several arguments the indices, as nobody knows names here. */
+function written({ fact }: FactReading): string {
+  return facts[fact].syntax;
 }

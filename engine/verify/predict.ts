@@ -54,6 +54,7 @@ export function predict(network: Network, observation: Observation, plan: Plan):
     slowestRatio: flows.reduce((least, flow, at) => Math.min(least, rates[at] / flow.weight), elasticity),
     cost: plan.links.reduce((sum, { cost }) => sum + cost, 0),
     links: plan.links.length,
+    plan,
   };
 }
 

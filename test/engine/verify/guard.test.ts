@@ -9,6 +9,7 @@ const of = (carriedBps: number, slowestRatio = 1, cost = 0): Prediction => ({
   slowestRatio,
   cost,
   links: 0,
+  plan: { mapping: new Int32Array(0), links: [], routes: [] },
 });
 const cheapest: Objective = { name: "cheapest", score: ({ cost }) => -cost };
 
