@@ -37,6 +37,8 @@ export type Outcome =
 export interface PlanContext {
   /** Spends budget (default 1 step); false = stop and answer with the best so far. Steps, not time, so a seed decides the answer. */
   step(units?: number): boolean;
+  /** What is left of the budget, steps: for schedules that must end with it. */
+  readonly stepsLeft: number;
   /** Publishes the best proposal so far: at a deadline that is the plan. */
   improve(proposal: Proposal): void;
   /** Runs another planner through the host: for chains, alternation and best-of. */
@@ -49,6 +51,8 @@ export interface PlanContext {
   score(proposal: Proposal): number;
   /** Uniform in [0, 1), seeded. */
   readonly random: () => number;
+  /** What `random` was seeded with, an integer: for a planner whose work is done elsewhere. */
+  readonly seed: number;
   note(note: PlanNote): void;
 }
 

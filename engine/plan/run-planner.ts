@@ -3,12 +3,14 @@ import type { z } from "zod";
 import type { Problem, Proposal } from "../model/problem.ts";
 import { checkOutcome, checkProposal, type Failed } from "./check-outcome.ts";
 import { PlannerError } from "./planner-errors.ts";
-import type { Outcome, PlanContext, PlanNote, Planner } from "./planner.ts";
+import { NoteList } from "./note-list.ts";
+import type { Outcome, PlanContext, PlanNote } from "./planner.ts";
 import type { PlannerRegistry } from "./planner-registry.ts";
 import { proposalScorer } from "../verify/score-proposal.ts";
 import { requiredCapabilities } from "./required-capabilities.ts";
+import { RunEnded } from "./run-ended.ts";
 import { seededRandom } from "./seeded-random.ts";
-import { BudgetOverrun, StepBudget } from "./step-budget.ts";
+import { StepBudget } from "./step-budget.ts";
 
 /** `seed`: any integer. `steps`: what the run and all planners that it calls may spend together. */
 export interface PlannerSettings {
@@ -29,7 +31,7 @@ const deepest = 8;
 interface Run {
   readonly registry: PlannerRegistry;
   readonly budget: StepBudget;
-  readonly notes: PlanNote[];
+  readonly notes: NoteList;
 }
 
 /**
@@ -45,9 +47,9 @@ export async function runPlanner(
   problem: Problem,
   { seed, steps }: PlannerSettings,
 ): Promise<PlannerAnswer> {
-  const run: Run = { registry, budget: new StepBudget(steps), notes: [] };
+  const run: Run = { registry, budget: new StepBudget(steps), notes: new NoteList() };
   const outcome = await answer(run, name, options, problem, seed, 1);
-  return { outcome, notes: run.notes, stepsSpent: run.budget.spent };
+  return { outcome, notes: run.notes.list(), stepsSpent: run.budget.spent };
 }
 
 async function answer(
@@ -69,18 +71,22 @@ async function answer(
   try {
     const parsed = planner.options.safeParse(options);
     if (!parsed.success) return failed(`planner \`${name}\` refuses its options: ${inOneLine(parsed.error)}`);
-    const random = seededRandom(seed);
+    const seedOfCall = seededRandom(~seed); // calls draw from a stream of their own, wherever the planner draws its own
     const scoreOf = proposalScorer(problem);
     const flows = problem.observation.demand.value.length;
     const context: PlanContext = {
-      random,
+      random: seededRandom(seed),
+      seed,
+      get stepsLeft() {
+        return run.budget.left;
+      },
       step: (units = 1) => run.budget.take(units),
       improve: (proposal) => {
         const checked = checkProposal(proposal, problem, planner.stage);
         if ("kind" in checked) throw new Error(checked.reason);
         best = checked;
       },
-      note: (note) => run.notes.push(note),
+      note: (note) => run.notes.add(note),
       score: (proposal) => (run.budget.take(flows + 1) ? scoreOf(proposal) : NaN),
       run: async (other, itsOptions, itsProblem) => {
         const outcome = await answer(
@@ -88,7 +94,7 @@ async function answer(
           other,
           itsOptions,
           itsProblem,
-          Math.floor(random() * 2 ** 32),
+          Math.floor(seedOfCall() * 2 ** 32),
           depth + 1,
         );
         if (outcome.kind === "failed") throw new PlannerError("VNET_ERR_PLANNER_FAILED", outcome.reason);
@@ -98,16 +104,21 @@ async function answer(
     const outcome = checkOutcome(await planner.create(parsed.data)(problem, context), problem, planner.stage);
     return outcome.kind === "failed" ? failed(`planner \`${name}\` failed: ${outcome.reason}`) : outcome;
   } catch (error) {
-    return error instanceof BudgetOverrun ? overrun(run, planner, best) : failed(thrown(name, error));
+    return error instanceof RunEnded ? ended(run, name, error, best) : failed(thrown(name, error));
   }
 }
 
-/** A planner that did not stop: its last published proposal counts. */
-function overrun(run: Run, { name }: Planner, best: Proposal | undefined): Outcome | Failed {
-  if (best === undefined)
-    return failed(`planner \`${name}\` went on past its ${run.budget.spent} steps without a plan`);
-  const message = `planner \`${name}\` was stopped past its budget; the best plan that it had published counts`;
-  run.notes.push({ id: "plan/budget", severity: "warning", message });
+/** A planner that did not end by itself: its last published proposal counts. */
+function ended(
+  run: Run,
+  name: string,
+  { id, message }: RunEnded,
+  best: Proposal | undefined,
+): Outcome | Failed {
+  const what = `planner \`${name}\` ${message}`;
+  if (best === undefined) return failed(`${what} without a plan`);
+  const note = `${what}; the best plan that it had published counts`;
+  run.notes.add({ id, severity: "warning", message: note });
   return { kind: "plan", proposal: best, certificate: { kind: "none" } };
 }
 

@@ -1,7 +1,5 @@
 // The budget of one planning run, in steps: a seed then decides the answer, not the clock.
-
-/** Thrown through a planner that goes on long after it was told to stop. Caught by `run-planner.ts` alone. */
-export class BudgetOverrun extends Error {}
+import { RunEnded } from "./run-ended.ts";
 
 /** How many refusals a planner may ignore: enough to unwind nested loops that ask at every turn. Own choice. */
 const patience = 10_000;
@@ -20,14 +18,19 @@ export class StepBudget {
     return this.#spent;
   }
 
-  /** Takes `units`; false = nothing is left, and nothing was taken. Throws `BudgetOverrun` at a planner that does not stop. */
+  get left(): number {
+    return this.#steps - this.#spent;
+  }
+
+  /** Takes `units` ≥ 0; false = so much is not left, and nothing was taken. Throws `RunEnded` at a planner that does not stop. */
   take(units: number): boolean {
+    if (!(units >= 0)) throw new RangeError(`a planner spends 0 steps or more, not ${units}`);
     if (this.#spent + units <= this.#steps) {
       this.#spent += units;
       return true;
     }
     this.#refusals += 1;
-    if (this.#refusals > patience) throw new BudgetOverrun();
+    if (this.#refusals > patience) throw new RunEnded("plan/budget", `went on past its ${this.#spent} steps`);
     return false;
   }
 }

@@ -190,6 +190,26 @@ describe("runPlanner", () => {
     expect(first.reduce((sum, value) => sum + value, 0) / 1000).toBeCloseTo(0.5, 1);
   });
 
+  it("tells a planner what is left to spend, and what its random numbers began with", async () => {
+    const seen: number[] = [];
+    const mine = scriptedPlanner("mine", (_, context) => {
+      seen.push(context.stepsLeft, context.seed);
+      context.step(30);
+      seen.push(context.stepsLeft);
+      return plan({});
+    });
+    await ask([mine]);
+    expect(seen).toEqual([100, 3, 70]);
+  });
+
+  it("lets no planner give steps back", async () => {
+    const outcome = await outcomeOf((_, context) => {
+      context.step(-5);
+      return plan({});
+    });
+    expect(outcome).toMatchObject({ reason: expect.stringContaining("spends 0 steps or more, not -5") });
+  });
+
   it("lets planners call one another, on one budget and not without end", async () => {
     const inner = scriptedPlanner("inner", (_, context) => {
       while (context.step());
