@@ -9,10 +9,11 @@ export default defineConfig({
     lang: "lang/index.ts",
     engine: "engine/index.ts",
     dataplane: "dataplane/index.ts",
+    "solver-worker": "controller/solver/solver-worker.ts",
     "workload-worker": "lab/workload/workload-worker.ts",
   },
   // chevrotain, commander and zod are taken in: as packages they are read file by file, which costs a start 15 to 100 ms each.
-  external: ["ws", "lru-cache", "json-logic-js", "cap", "pino"],
+  external: ["ws", "lru-cache", "json-logic-js", "cap", "highs", "pino"],
   plugins: [thirdPartyLicenses("THIRD-PARTY-LICENSES.txt")],
   output: {
     dir: "dist",

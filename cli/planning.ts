@@ -1,4 +1,5 @@
 // Which planners the commands know, and with what budget they run.
+import { openSolver } from "../controller/index.ts";
 import {
   builtInPlanners,
   defaultPlanners,
@@ -12,7 +13,12 @@ import type { PlannerSignature } from "../lang/index.ts";
 const settings = { seed: 1, steps: 1_000_000 };
 
 export function builtInPlanning(): Planning {
-  return { registry: new PlannerRegistry(builtInPlanners), defaults: defaultPlanners, settings };
+  const solver = openSolver(); // its thread starts with the first program, and keeps no command from ending
+  return {
+    registry: new PlannerRegistry(builtInPlanners),
+    defaults: defaultPlanners,
+    settings: { ...settings, solver },
+  };
 }
 
 /** For checking the names and options after `using`. */

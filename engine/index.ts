@@ -38,6 +38,7 @@ export type { Observation } from "./model/observation.ts";
 export { entriesOf, type SparseMatrix } from "./model/sparse-matrix.ts";
 export { TrafficBatch } from "./observe/traffic-batch.ts";
 export { TrafficWindow, type SentTotals, type TrafficTotal } from "./observe/traffic-window.ts";
+export type { LinearProgram, LinearSolver, ProgramSolution } from "./plan/linear-program.ts";
 export { describePlanner, type PlannerDescription } from "./plan/describe-planner.ts";
 export type { Planner } from "./plan/planner.ts";
 export { PlannerRegistry } from "./plan/planner-registry.ts";

@@ -2,11 +2,15 @@
 import type { z } from "zod";
 import type { LimitId } from "../../lang/ir/policy-ir.ts";
 import type { Problem, Proposal } from "../model/problem.ts";
+import type { LinearProgram, ProgramSolution } from "./linear-program.ts";
 
 export type Stage = "placement" | "topology" | "forwarding" | "all";
 
-/** What a problem may ask of a planner; one that does not support it answers `unsupported`. */
-export type Capability = "pins" | "together" | "apart" | "capacities" | "moves" | "from" | LimitId;
+/**
+ * What a problem may ask of a planner; one that does not support it answers `unsupported`. `solver` is what a planner may ask
+ * of its surroundings: one that needs linear programs solved where nobody solves them answers `unsupported` too.
+ */
+export type Capability = "pins" | "together" | "apart" | "capacities" | "moves" | "from" | "solver" | LimitId;
 
 /**
  * What is known about a plan's distance from the best possible one, by the planner's own objective. `gap`: how much the plan may at
@@ -49,6 +53,11 @@ export interface PlanContext {
    * flow; NaN = nothing is left of it.
    */
   score(proposal: Proposal): number;
+  /**
+   * Solves a linear or integer program; left out where no solver is there. The work counts against the budget, so what is
+   * left of it limits the solver: with nothing left the answer is `stopped`. Never rejects.
+   */
+  readonly solve?: (program: LinearProgram) => Promise<ProgramSolution>;
   /** Uniform in [0, 1), seeded. */
   readonly random: () => number;
   /** What `random` was seeded with, an integer: for a planner whose work is done elsewhere. */

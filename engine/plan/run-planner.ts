@@ -1,7 +1,9 @@
 // Runs one planner. The only caller of planners: whatever they do, the answer is a value.
 import type { z } from "zod";
 import type { Problem, Proposal } from "../model/problem.ts";
+import { budgetedSolver } from "./budgeted-solver.ts";
 import { checkOutcome, checkProposal, type Failed } from "./check-outcome.ts";
+import type { LinearSolver } from "./linear-program.ts";
 import { PlannerError } from "./planner-errors.ts";
 import { NoteList } from "./note-list.ts";
 import type { Outcome, PlanContext, PlanNote } from "./planner.ts";
@@ -12,10 +14,14 @@ import { RunEnded } from "./run-ended.ts";
 import { seededRandom } from "./seeded-random.ts";
 import { StepBudget } from "./step-budget.ts";
 
-/** `seed`: any integer. `steps`: what the run and all planners that it calls may spend together. */
+/**
+ * `seed`: any integer. `steps`: what the run and all planners that it calls may spend together. `solver`: left out where
+ * none is there.
+ */
 export interface PlannerSettings {
   readonly seed: number;
   readonly steps: number;
+  readonly solver?: LinearSolver | undefined;
 }
 
 export interface PlannerAnswer {
@@ -32,6 +38,7 @@ interface Run {
   readonly registry: PlannerRegistry;
   readonly budget: StepBudget;
   readonly notes: NoteList;
+  readonly solver: LinearSolver | undefined;
 }
 
 /**
@@ -45,9 +52,9 @@ export async function runPlanner(
   name: string,
   options: unknown,
   problem: Problem,
-  { seed, steps }: PlannerSettings,
+  { seed, steps, solver }: PlannerSettings,
 ): Promise<PlannerAnswer> {
-  const run: Run = { registry, budget: new StepBudget(steps), notes: new NoteList() };
+  const run: Run = { registry, budget: new StepBudget(steps), notes: new NoteList(), solver };
   const outcome = await answer(run, name, options, problem, seed, 1);
   return { outcome, notes: run.notes.list(), stepsSpent: run.budget.spent };
 }
@@ -87,6 +94,7 @@ async function answer(
         best = checked;
       },
       note: (note) => run.notes.add(note),
+      ...budgetedSolver(run.solver, run.budget, run.notes),
       score: (proposal) => (run.budget.take(flows + 1) ? scoreOf(proposal) : NaN),
       run: async (other, itsOptions, itsProblem) => {
         const outcome = await answer(

@@ -67,7 +67,7 @@ export const arrows: readonly Arrow[] = [
   },
   {
     folder: "controller",
-    may: ["engine", "dataplane/driver", "lang", "node:*"],
+    may: ["engine", "dataplane/driver", "lang", "highs", "node:*"],
     reason: "composition for servers",
   },
   {

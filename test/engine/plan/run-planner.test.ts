@@ -2,7 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Problem } from "../../../engine/model/problem.ts";
+import type { LinearSolver, ProgramSolution } from "../../../engine/plan/linear-program.ts";
 import type { Outcome, Planner, PlannerRun } from "../../../engine/plan/planner.ts";
+import { ProgramBuilder } from "../../../engine/plan/program-builder.ts";
 import { PlannerRegistry } from "../../../engine/plan/planner-registry.ts";
 import { runPlanner, type PlannerAnswer } from "../../../engine/plan/run-planner.ts";
 import { limitOf, linkOf, networkOf, observationOf, problemOf } from "../../arbitraries/network-of.ts";
@@ -229,6 +231,47 @@ describe("runPlanner", () => {
     expect((await ask([lonely])).outcome).toMatchObject({
       kind: "failed",
       reason: expect.stringContaining("no planner `nobody`"),
+    });
+  });
+
+  describe("with a solver", () => {
+    const program = new ProgramBuilder().build(true);
+    const solution: ProgramSolution = { kind: "infeasible", iterations: 7 };
+    const asks = scriptedPlanner("mine", async (_, { solve, note }) => {
+      const answer = await solve?.(program);
+      note({ id: "plan/answer", severity: "info", message: answer?.kind ?? "no solver" });
+      return plan({ links });
+    });
+    const run = (steps: number, solver?: LinearSolver): Promise<PlannerAnswer> =>
+      runPlanner(new PlannerRegistry([asks]), "mine", {}, problem, {
+        seed: 1,
+        steps,
+        ...(solver === undefined ? {} : { solver }),
+      });
+
+    it("lets planners have programs solved, for steps", async () => {
+      const work: number[] = [];
+      const solver: LinearSolver = {
+        solve: async (_, { iterations }) => {
+          work.push(iterations);
+          return solution;
+        },
+      };
+      expect(await run(100, solver)).toMatchObject({ notes: [{ message: "infeasible" }], stepsSpent: 8 });
+      expect(work).toEqual([99]);
+      expect(await run(1, solver)).toMatchObject({ notes: [{ message: "stopped" }], stepsSpent: 0 });
+    });
+
+    it("shows them that there is none", async () => {
+      expect(await run(100)).toMatchObject({ notes: [{ message: "no solver" }] });
+    });
+
+    it("notes that the clock has ended a program, as the answer may then differ the next time", async () => {
+      const solver: LinearSolver = {
+        solve: async () => ({ kind: "stopped", why: "deadline", message: "too slow", iterations: 0 }),
+      };
+      const { notes } = await run(100, solver);
+      expect(notes[0]).toEqual({ id: "plan/solver", severity: "warning", message: "too slow" });
     });
   });
 });
