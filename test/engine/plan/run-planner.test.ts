@@ -237,9 +237,9 @@ describe("runPlanner", () => {
   describe("with a solver", () => {
     const program = new ProgramBuilder().build(true);
     const solution: ProgramSolution = { kind: "infeasible", iterations: 7 };
-    const asks = scriptedPlanner("mine", async (_, { solve, note }) => {
-      const answer = await solve?.(program);
-      note({ id: "plan/answer", severity: "info", message: answer?.kind ?? "no solver" });
+    const asks = scriptedPlanner("mine", async (_, context) => {
+      const answer = await context.solve?.(program);
+      context.note({ id: "plan/answer", severity: "info", message: answer?.kind ?? "no solver" });
       return plan({ links });
     });
     const run = (steps: number, solver?: LinearSolver): Promise<PlannerAnswer> =>
