@@ -12,6 +12,7 @@ export const cliErrorCodes = {
   trafficFile: "VNET_ERR_TRAFFIC_FILE",
   tokenFile: "VNET_ERR_TOKEN_FILE",
   proxyProcess: "VNET_ERR_PROXY_PROCESS",
+  stateFile: "VNET_ERR_STATE_FILE",
 } as const;
 
 export type CliErrorCode = (typeof cliErrorCodes)[keyof typeof cliErrorCodes];

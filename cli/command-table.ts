@@ -23,6 +23,10 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
     summary: "show what a running controller sees and has: the application, links, rules, ports, hosts",
     load: async () => (await import("./commands/show.ts")).showCommand(),
   },
+  plan: {
+    summary: "say what a policy would do with some traffic: the plan as a diff, what it brings, and why",
+    load: async () => (await import("./commands/plan.ts")).planCommand(),
+  },
   test: {
     summary: "run the tests of policies on a simulated network",
     load: async () => (await import("./commands/test.ts")).testCommand(),

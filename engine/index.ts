@@ -1,4 +1,11 @@
 // Public face of the engine.
+export { advise, type Advice, type AdviceOptions, type RuleAdvice } from "./advise/advise.ts";
+export type { LimitUse } from "./advise/explain-limits.ts";
+export type { LinkReason } from "./advise/explain-links.ts";
+export type { MoveReason } from "./advise/explain-moves.ts";
+export { TrafficReplay, type Replayed } from "./advise/replay-traffic.ts";
+export { readSavedState, savedStateOf, type SavedState } from "./advise/saved-state.ts";
+export type { Variant } from "./advise/variants.ts";
 export type {
   Applied,
   DataPlane,
@@ -40,9 +47,10 @@ export { TrafficBatch } from "./observe/traffic-batch.ts";
 export { TrafficWindow, type SentTotals, type TrafficTotal } from "./observe/traffic-window.ts";
 export type { LinearProgram, LinearSolver, ProgramSolution } from "./plan/linear-program.ts";
 export { describePlanner, type PlannerDescription } from "./plan/describe-planner.ts";
-export type { Planner } from "./plan/planner.ts";
+export type { Plan } from "./plan/plan.ts";
+export type { Certificate, Planner } from "./plan/planner.ts";
 export { PlannerRegistry } from "./plan/planner-registry.ts";
-export type { Planning } from "./plan/run-stages.ts";
+export type { Planning, StageReport } from "./plan/run-stages.ts";
 export { builtInPlanners, defaultPlanners } from "./planners/built-in-planners.ts";
 export { rehearseTest, type RehearsalOptions } from "./rehearsal/rehearse-test.ts";
 export type { ExpectationVerdict, TestVerdict } from "./rehearsal/test-verdict.ts";

@@ -8,6 +8,7 @@ export { decodePolicy } from "./ir/decode-policy.ts";
 export { facts, shapeClasses } from "./ir/facts.ts";
 export type { FactKind, FactName, FactSignature } from "./ir/facts.ts";
 export { policySchema } from "./ir/policy-ir.ts";
+export { limitIds } from "./ir/limit-ids.ts";
 export type { LimitIr, PolicyIr } from "./ir/policy-ir.ts";
 export type { LintFamily, LintRule } from "./lint/lint-rule.ts";
 export { lint } from "./lint/lint.ts";

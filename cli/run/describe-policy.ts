@@ -32,7 +32,8 @@ export function describeLimit({ id, value, strict, perSeconds }: LimitIr): strin
   return `${id} ${strict ? "<" : "<="} ${describeAmount(id, value)}${per}`;
 }
 
-function describeAmount(id: LimitIr["id"], value: number): string {
+/** An amount of a limit, in its unit. */
+export function describeAmount(id: LimitIr["id"], value: number): string {
   switch (id) {
     case "coverage":
       return formatShare(value);

@@ -86,13 +86,13 @@ function ratioOf(before: number, after: number): number {
   return (after - before) / Math.abs(before);
 }
 
-function unknownScore({ name, unknown }: Objective, prediction: Prediction): string {
-  const missing = unknown?.(prediction) ?? [];
+function unknownScore(objective: Objective, prediction: Prediction): string {
+  const missing = objective.unknown?.(prediction) ?? [];
   const why =
     missing.length === 0
       ? "it is no number"
       : `${missing.map((fact) => `\`${fact}\``).join(", ")} ${missing.length === 1 ? "is" : "are"} unknown`;
-  return `the objective \`${name}\` cannot be told: ${why}`;
+  return `the objective \`${objective.name}\` cannot be told: ${why}`;
 }
 
 function percent(share: number): string {

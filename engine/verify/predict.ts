@@ -1,5 +1,5 @@
 // What a plan would bring: max-min fair rates of the application's traffic over the plan's routes.
-import { FlowResources, starWalk } from "../flow/flow-resources.ts";
+import { FlowResources } from "../flow/flow-resources.ts";
 import { maxMinFairRates, type Flow } from "../flow/max-min-fair.ts";
 import { sendingShare } from "../flow/sending-share.ts";
 import type { Network } from "../model/network.ts";
@@ -7,13 +7,14 @@ import type { Observation } from "../model/observation.ts";
 import type { Prediction } from "../model/problem.ts";
 import { entriesOf } from "../model/sparse-matrix.ts";
 import type { Plan } from "../plan/plan.ts";
+import { walksOf } from "./plan-walks.ts";
 
 /**
  * How many times its observed rate a flow is taken to want at most. It belongs to the flow and not to the plan: a flow that
  * one plan lets run free and another squeezes is measured with the same yardstick in both, so plans stay comparable;
  * beyond it more room counts for nothing, until the flow has been seen to use what it has. Own choice.
  */
-const elasticity = 10;
+const defaultElasticity = 10;
 
 /** A host that others fill to the brim still counts as leaving this share, so that leaving it is a finite gain. Own choice. */
 const leastShare = 0.01;
@@ -26,15 +27,21 @@ const leastShare = 0.01;
  *
  * Flows of VMs without a known host are left out. A pair whose route is missing, does not join the pair's hosts or uses a link that is known
  * to be down goes over the star. `carriedBps` is the sum of the rates; `slowestRatio` the least rate / observed rate
- * (the elasticity when nothing is sent); both are for comparing plans, not forecasts of a rate.
+ * (the elasticity when nothing is sent); both are for comparing plans, not forecasts of a rate. With an elasticity of 1, `carriedBps` is what
+ * would fit of the traffic as it was seen.
  */
-export function predict(network: Network, observation: Observation, plan: Plan): Prediction {
+export function predict(
+  network: Network,
+  observation: Observation,
+  plan: Plan,
+  elasticity = defaultElasticity,
+): Prediction {
   const size = network.hosts.length;
   const resources = new FlowResources(size, {
     pathBps: (from, to) => observation.pathRate[from * size + to],
     cardBps: (host) => network.hosts[host].rateBps,
   });
-  const walkOf = walks(network, observation, plan);
+  const walkOf = walksOf(network, observation, plan);
   const shares = sendingShares(network, observation, plan.mapping);
   const presentShares = sendingShares(network, observation, observation.mapping);
   const flows: Flow[] = [];
@@ -55,31 +62,6 @@ export function predict(network: Network, observation: Observation, plan: Plan):
     cost: plan.links.reduce((sum, { cost }) => sum + cost, 0),
     links: plan.links.length,
     plan,
-  };
-}
-
-/** The hosts that a pair's frames pass, from the sender's to the receiver's. */
-function walks(
-  network: Network,
-  observation: Observation,
-  { mapping, links, routes }: Plan,
-): (from: number, to: number) => readonly number[] {
-  const keyOf = (a: number, b: number): number => Math.min(a, b) * network.hosts.length + Math.max(a, b);
-  const isUp = new Set(links.map(({ a, b }) => keyOf(a, b)));
-  observation.overlay.forEach(({ a, b }, at) => {
-    if (observation.linkUp[at] === 0) isUp.delete(keyOf(a, b));
-  });
-  const byPair = new Map(routes.map((route) => [route.from * mapping.length + route.to, route.hosts]));
-  return (from, to) => {
-    const [start, end] = [mapping[from], mapping[to]];
-    const hosts = byPair.get(from * mapping.length + to);
-    const canCarry = (hop: number, previous: number): boolean =>
-      hop === network.proxy || previous === network.proxy || isUp.has(keyOf(previous, hop));
-    const isUsable =
-      hosts?.[0] === start &&
-      hosts.at(-1) === end &&
-      hosts.every((hop, at) => at === 0 || canCarry(hop, hosts[at - 1]));
-    return isUsable ? hosts : starWalk(start, end, network.proxy);
   };
 }
 

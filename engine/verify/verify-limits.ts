@@ -28,7 +28,8 @@ function isAboutChange({ id, perSeconds }: Limit): boolean {
   return perSeconds !== undefined || id === "migrations" || id === "downtime";
 }
 
-function amountOf(limit: Limit, problem: Problem, plan: Plan): number {
+/** What a plan uses of a limit, in the limit's unit, without what is spent already. */
+export function amountOf(limit: Limit, problem: Problem, plan: Plan): number {
   const { network, observation } = problem;
   const links = limit.perSeconds === undefined ? plan.links : opened(observation.overlay, plan.links);
   switch (limit.id) {

@@ -1,0 +1,61 @@
+// `vnet plan`: what a policy would do with some traffic, as a diff with its reasons; nothing is carried out.
+import path from "node:path";
+import { Command, Option } from "commander";
+import { advise, buildNetwork, closureEvaluator, type Plan } from "../../engine/index.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { loadPolicy } from "../load-policy.ts";
+import { withLimits } from "../plan/limit-override.ts";
+import { replaySource } from "../plan/replay-source.ts";
+import { readStateFile } from "../plan/state-file.ts";
+import { builtInPlanning } from "../planning.ts";
+import { planFormats, renderPlan, type PlanFormat } from "../report/plan/render-plan.ts";
+import { planViewOf } from "../report/plan/plan-view-of.ts";
+
+interface PlanFlags {
+  readonly traffic: string;
+  readonly state?: string;
+  readonly set: readonly string[];
+  readonly format: PlanFormat;
+  readonly exitCode?: boolean;
+}
+
+export function planCommand(): Command {
+  return new Command("plan")
+    .argument("<policy>", "policy file")
+    .requiredOption(
+      "--traffic <source>",
+      "what its VMs send: a capture, a recording, a table of rates, or `-` for standard input",
+    )
+    .option("--state <file>", "where VMs run and which links there are (default: as the policy begins)")
+    .option("--set <limit=value>", "plan with another value of a limit; can be repeated", collect, [])
+    .addOption(new Option("--format <format>", "how the plan is shown").choices(planFormats).default("human"))
+    .option("--exit-code", "end with 1 when anything would change")
+    .action(plan);
+}
+
+async function plan(file: string, flags: PlanFlags): Promise<void> {
+  const { stdout, stderr, env } = process;
+  const loaded = loadPolicy(file);
+  if (loaded === undefined) {
+    process.exitCode = exitCodes.couldNotRun;
+    return;
+  }
+  const policy = withLimits(loaded, flags.set);
+  const network = buildNetwork(policy.network);
+  const state: Plan =
+    flags.state === undefined
+      ? { mapping: network.initialMapping, links: network.kept, routes: [] }
+      : readStateFile(flags.state, network);
+  const { replayed, notes } = await replaySource(flags.traffic, policy, network, state);
+  for (const note of notes) stderr.write(`note: ${note}\n`);
+  const planning = builtInPlanning();
+  const advice = await advise(replayed, { policy, network, evaluator: closureEvaluator, planning, state });
+  const traffic = flags.traffic === "-" ? "standard input" : path.basename(flags.traffic);
+  const view = planViewOf({ network, file, traffic, replayed, advice });
+  stdout.write(renderPlan(view, flags.format, stdout.isTTY && !env["NO_COLOR"]));
+  if (flags.exitCode === true && view.changes) process.exitCode = exitCodes.negative;
+}
+
+function collect(text: string, sofar: readonly string[]): string[] {
+  return [...sofar, text];
+}
