@@ -105,7 +105,8 @@ class Tanks {
     this.#usageWhenExact = this.#usage.slice();
     const levels = (this.#levelWhenPut = new Float64Array(count));
     this.#waiting = new MinimumHeap((x, y) => levels[x] - levels[y] || x - y);
-    for (let at = 0; at < count; at++) if (this.#left[at] < Infinity && this.#risingUsers[at] > 0) this.#put(at);
+    for (let at = 0; at < count; at++)
+      if (this.#left[at] < Infinity && this.#risingUsers[at] > 0) this.#put(at);
   }
 
   /** The level at which a resource is full. */

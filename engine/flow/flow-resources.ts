@@ -44,6 +44,19 @@ export class FlowResources {
     return [...used];
   }
 
+  /** Asks the underlay anew for what each resource gives. What it does not bound any more is Infinity. */
+  refresh(): void {
+    for (const [key, id] of this.#ids) {
+      const capacity = this.#capacityOf(key);
+      this.capacityBps[id] = Number.isNaN(capacity) ? Infinity : capacity;
+    }
+  }
+
+  #capacityOf(key: number): number {
+    if (key < 0) return this.#underlay.cardBps((-1 - key) >> 1);
+    return this.#underlay.pathBps(Math.floor(key / this.#hosts), key % this.#hosts);
+  }
+
   /** Keys: a path its cell in the host-by-host matrix; a card a negative number, odd out, even in. */
   #idOf(key: number, capacity: number): number {
     let id = this.#ids.get(key);

@@ -8,6 +8,7 @@ import type { Planning } from "../plan/run-stages.ts";
 import { SimulatedDataPlane } from "../simulated/simulated-data-plane.ts";
 import { Expectation } from "./expectation.ts";
 import { writeScript } from "./script.ts";
+import { simulatedRun } from "./simulated-run.ts";
 import { testFacts } from "./test-facts.ts";
 import type { TestVerdict } from "./test-verdict.ts";
 import type { ReadTraffic } from "./timed-traffic.ts";
@@ -18,6 +19,8 @@ export interface RehearsalOptions {
   readonly planning: Planning;
   /** Reads what `given traffic from "…"` names. */
   readonly readTraffic: ReadTraffic;
+  /** How long a change of links and rules takes in the simulated network, seconds; default: none. */
+  readonly reconfigurationSeconds?: number;
   /** Told everything that the engine tells, in simulated time. */
   readonly on?: (event: EngineEvent) => void;
 }
@@ -28,13 +31,13 @@ const sameMoment = 1e-6;
 /** Deterministic: the same policy and planners give the same verdict. A fault is one sentence about the test's traffic files. */
 export async function rehearseTest(
   test: TestIr,
-  { policy, evaluator, planning, readTraffic, on = () => {} }: RehearsalOptions,
+  { policy, evaluator, planning, readTraffic, reconfigurationSeconds = 0, on = () => {} }: RehearsalOptions,
 ): Promise<TestVerdict | { readonly fault: string }> {
   const network = buildNetwork(policy.network);
   const script = await writeScript(test, readTraffic);
   if ("fault" in script) return script;
   const step = policy.infer.update;
-  const plane = new SimulatedDataPlane(network, { updateSeconds: step });
+  const plane = new SimulatedDataPlane(network, { updateSeconds: step, reconfigurationSeconds });
   let carriedBeforeBps: number | undefined;
   let moves = 0;
   const engine = new Engine({
@@ -50,23 +53,17 @@ export async function rehearseTest(
     },
   });
   const expectations = test.expect.map((ir) => new Expectation(ir, evaluator));
-  const lastTurn = Math.ceil(script.end / step - sameMoment);
-  const lastTurnOfTraffic = Math.ceil(script.trafficEnd / step - sameMoment) - 1; // while it still flows
-
-  await engine.start();
-  let next = 0;
-  for (let turn = 0; turn <= lastTurn; turn++) {
-    for (; next < script.steps.length && script.steps[next].at <= turn * step + sameMoment; next++)
-      plane.give(script.steps[next].what);
-    await engine.tick(plane.now);
+  const endOfTraffic = (Math.ceil(script.trafficEnd / step - sameMoment) - 1) * step; // the last turn while it still flows
+  const look = (): void => {
     const moment = { carriedBps: plane.carriedBps(), moves };
     const facts = testFacts(
       carriedBeforeBps === undefined ? moment : { ...moment, carriedBeforeBps },
       engine.facts(),
     );
-    for (const expectation of expectations) expectation.look(plane.now, facts, turn === lastTurnOfTraffic);
-    plane.advance(step);
-  }
+    const isTrafficEnd = plane.now >= endOfTraffic - sameMoment;
+    for (const expectation of expectations) expectation.look(plane.now, facts, isTrafficEnd);
+  };
+  await simulatedRun({ engine, plane, updateSeconds: step, steps: script.steps, until: script.end, look });
   engine.stop();
 
   const verdicts = expectations.map((expectation) => expectation.verdict(plane.now));

@@ -1,31 +1,59 @@
-// What the simulated application would send if nothing held it back.
+// Traffic that is sent at a given rate whatever the network does with it: what a test's `traffic … at R` offers.
+import type { SimulatedCpu } from "./simulated-cpu.ts";
+import type { SimulatedFlows } from "./simulated-flows.ts";
 
-/** One directed pair of VMs with its offered rate, bit/s > 0. */
-export interface Offer {
-  readonly from: number;
-  readonly to: number;
-  readonly bps: number;
+interface OfferedPair {
+  bps: number;
+  offers: number;
+  readonly flow: { remove(): void; refresh(): void };
 }
 
+/** Offers of one pair of VMs add up and are one flow, bound to the CPU that the sender's host leaves. */
 export class OfferedTraffic {
-  readonly #offers = new Set<Offer>();
+  readonly #flows: SimulatedFlows;
+  readonly #cpu: SimulatedCpu;
+  readonly #pairs = new Map<number, Map<number, OfferedPair>>(); // by sender, then receiver
 
-  /** Offers the rate on each directed edge; the returned function withdraws all of it. */
+  constructor(flows: SimulatedFlows, cpu: SimulatedCpu) {
+    this.#flows = flows;
+    this.#cpu = cpu;
+  }
+
+  /** Offers the rate, bit/s > 0, on each directed edge; the returned function withdraws all of it. */
   offer(edges: readonly (readonly [number, number])[], bps: number): () => void {
-    const offers = edges.map(([from, to]) => ({ from, to, bps }));
-    for (const offer of offers) this.#offers.add(offer);
+    for (const [from, to] of edges) {
+      const pair = this.#pairOf(from, to);
+      pair.bps += bps;
+      pair.offers += 1;
+      pair.flow.refresh();
+    }
     return () => {
-      for (const offer of offers) this.#offers.delete(offer);
+      for (const [from, to] of edges) this.#withdraw(from, to, bps);
     };
   }
 
-  /** One entry per pair, offers of one pair added, by sender, then receiver. */
-  byPair(): Offer[] {
-    const sums = new Map<string, Offer>();
-    for (const { from, to, bps } of this.#offers) {
-      const key = `${from}>${to}`;
-      sums.set(key, { from, to, bps: bps + (sums.get(key)?.bps ?? 0) });
+  #pairOf(from: number, to: number): OfferedPair {
+    let ofSender = this.#pairs.get(from);
+    if (ofSender === undefined) this.#pairs.set(from, (ofSender = new Map()));
+    let pair = ofSender.get(to);
+    if (pair === undefined) {
+      const limitBps = (): number => (pair?.bps ?? 0) * this.#cpu.shareOf(from);
+      pair = { bps: 0, offers: 0, flow: this.#flows.add({ parts: [{ from, to, weight: 1 }], limitBps }) };
+      ofSender.set(to, pair);
     }
-    return [...sums.values()].sort((x, y) => x.from - y.from || x.to - y.to);
+    return pair;
+  }
+
+  #withdraw(from: number, to: number, bps: number): void {
+    const ofSender = this.#pairs.get(from);
+    const pair = ofSender?.get(to);
+    if (pair === undefined) return;
+    pair.bps -= bps;
+    pair.offers -= 1;
+    if (pair.offers > 0) pair.flow.refresh();
+    else {
+      pair.flow.remove();
+      ofSender?.delete(to);
+    }
   }
 }

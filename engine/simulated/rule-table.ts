@@ -4,7 +4,7 @@ import type { Matcher, Rule, RuleTarget } from "../model/route.ts";
 
 /** Answers the rule of highest priority that matches; rules for exact pairs are found without a search. */
 export class RuleTable {
-  readonly #exact = new Map<string, Rule>();
+  readonly #exact = new Map<MacAddress, Map<MacAddress, Rule>>(); // by source, then destination
   readonly #others: Rule[] = []; // by decreasing priority
 
   constructor(rules: readonly Rule[]) {
@@ -13,15 +13,18 @@ export class RuleTable {
         this.#others.push(rule);
         continue;
       }
-      const key = pairKey(rule.source.mac, rule.destination.mac);
-      if ((this.#exact.get(key)?.priority ?? -Infinity) < rule.priority) this.#exact.set(key, rule);
+      const { mac } = rule.source;
+      let ofSource = this.#exact.get(mac);
+      if (ofSource === undefined) this.#exact.set(mac, (ofSource = new Map()));
+      const known = ofSource.get(rule.destination.mac);
+      if (known === undefined || known.priority < rule.priority) ofSource.set(rule.destination.mac, rule);
     }
     this.#others.sort((x, y) => y.priority - x.priority);
   }
 
   /** Undefined = no rule matches: the star's forwarding applies. */
   targetOf(source: MacAddress, destination: MacAddress): RuleTarget | undefined {
-    const exact = this.#exact.get(pairKey(source, destination));
+    const exact = this.#exact.get(source)?.get(destination);
     const other = this.#others.find(
       (rule) => matches(rule.source, source) && matches(rule.destination, destination),
     );
@@ -33,8 +36,4 @@ export class RuleTable {
 function matches(matcher: Matcher, mac: MacAddress): boolean {
   if ("any" in matcher) return true;
   return "mac" in matcher ? matcher.mac === mac : matcher.not !== mac;
-}
-
-function pairKey(source: MacAddress, destination: MacAddress): string {
-  return `${source}>${destination}`;
 }

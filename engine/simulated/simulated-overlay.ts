@@ -37,9 +37,10 @@ export class SimulatedOverlay {
     const nameOf = ({ a, b }: Link): string =>
       `\`${this.#network.hosts[a].name} <-> ${this.#network.hosts[b].name}\``;
     if (epoch <= this.#epoch) return `epoch ${epoch} is not later than ${this.#epoch}, which is in force`;
-    const unknown = close.find((link) => !this.#links.some((other) => isSame(link, other)));
+    const present = new Set(this.#links.map(keyOf));
+    const unknown = close.find((link) => !present.has(keyOf(link)));
     if (unknown !== undefined) return `the link ${nameOf(unknown)} is not open, so it cannot be closed`;
-    const doubled = open.find((link) => this.#links.some((other) => isSame(link, other)));
+    const doubled = open.find((link) => present.has(keyOf(link)));
     if (doubled !== undefined) return `the link ${nameOf(doubled)} is open already`;
     const dead = open.find(({ a, b }) => !this.#isUp(a, b));
     if (dead !== undefined)
@@ -80,7 +81,8 @@ export class SimulatedOverlay {
   }
 
   #linksAfter(open: readonly Link[], close: readonly Link[]): Link[] {
-    return [...this.#links.filter((link) => !close.some((other) => isSame(link, other))), ...open];
+    const closed = new Set(close.map(keyOf));
+    return [...this.#links.filter((link) => !closed.has(keyOf(link))), ...open];
   }
 
   #ruleFault(rules: Transition["rules"], links: readonly Link[]): string | undefined {
@@ -97,6 +99,6 @@ export class SimulatedOverlay {
   }
 }
 
-function isSame(x: Link, y: Link): boolean {
-  return x.a === y.a && x.b === y.b && x.kind === y.kind;
+function keyOf({ a, b, kind }: Link): string {
+  return `${a}-${b}-${kind}`;
 }

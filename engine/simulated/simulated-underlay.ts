@@ -8,9 +8,10 @@ import { estimatedPaths } from "../model/path-matrix.ts";
 
 /** Starts as the policy describes it. Host-by-host matrices are row = from, column = to. */
 export class SimulatedUnderlay implements Underlay {
-  readonly pathRate: Float64Array; // bit/s, NaN = unbounded
-  readonly pathDelay: Float64Array; // seconds
-  readonly hostLoad: Float64Array; // 0..1, NaN = none given
+  /** Bit/s, NaN = unbounded. Another array after each change, so that it can be given away; as `pathDelay`. */
+  pathRate: Float64Array;
+  pathDelay: Float64Array; // seconds
+  readonly hostLoad: Float64Array; // 0..1, by others than our VMs
   readonly #network: Network;
   readonly #cards: Float64Array;
   readonly #cores: Float64Array;
@@ -22,7 +23,7 @@ export class SimulatedUnderlay implements Underlay {
     this.#network = network;
     this.pathRate = rate;
     this.pathDelay = delay;
-    this.hostLoad = new Float64Array(network.hosts.length).fill(NaN);
+    this.hostLoad = new Float64Array(network.hosts.length);
     this.#cards = Float64Array.from(network.hosts, (host) => host.rateBps);
     this.#cores = Float64Array.from(network.hosts, (host) => host.cpu);
   }
@@ -52,6 +53,7 @@ export class SimulatedUnderlay implements Underlay {
 
   /** Frames get from one host to the other and back. */
   isUp(a: number, b: number): boolean {
+    if (this.#failedHosts.size === 0 && this.#failedPairs.size === 0) return true;
     return this.isHostUp(a) && this.isHostUp(b) && !this.#failedPairs.has(this.#pair(a, b));
   }
 
@@ -69,6 +71,8 @@ export class SimulatedUnderlay implements Underlay {
     to: { rateBps?: number | undefined; delaySeconds?: number | undefined },
   ): void {
     const { hosts } = this.#network;
+    this.pathRate = this.pathRate.slice();
+    this.pathDelay = this.pathDelay.slice();
     for (let from = 0; from < hosts.length; from++) {
       for (let other = 0; other < hosts.length; other++) {
         if (from === other || !matchesPair(ends, hosts, from, other)) continue;

@@ -4,36 +4,69 @@ import type { TrafficReport } from "../data-plane.ts";
 /** All simulated frames are full ones: Ethernet header and 1500 bytes. */
 const frameBytes = 1514;
 
+/** Of one directed pair of VMs; whoever knows how much was sent adds it. */
+export interface PairCounter {
+  readonly from: number;
+  readonly to: number;
+  bytes: number;
+  told: number; // in the last report, whole bytes
+}
+
 export class TrafficCounters {
   readonly #host: number;
-  readonly #bytes = new Map<string, { readonly from: number; readonly to: number; bytes: number }>();
   readonly #startId: string;
+  readonly #counters = new Map<number, Map<number, PairCounter>>(); // by sender, then receiver
+  readonly #all: PairCounter[] = [];
   #seq = 0;
+  #grown: PairCounter[] = [];
+  #pairs = new Uint32Array(0); // of `#grown`
 
   constructor(host: number, startId: string) {
     this.#host = host;
     this.#startId = startId;
   }
 
-  count(from: number, to: number, bytes: number): void {
-    const key = `${from}>${to}`;
-    const counter = this.#bytes.get(key);
-    if (counter === undefined) this.#bytes.set(key, { from, to, bytes });
-    else counter.bytes += bytes;
+  counterOf(from: number, to: number): PairCounter {
+    let ofSender = this.#counters.get(from);
+    if (ofSender === undefined) this.#counters.set(from, (ofSender = new Map()));
+    let counter = ofSender.get(to);
+    if (counter === undefined) {
+      counter = { from, to, bytes: 0, told: 0 };
+      ofSender.set(to, counter);
+      this.#all.push(counter);
+    }
+    return counter;
   }
 
-  /** The next report; pairs in the order in which they were first seen, whole bytes as a daemon counts them. */
+  /** The next report: pairs that have grown since the last one, in the order in which they were first seen; whole bytes as a daemon counts them. */
   report(at: number): TrafficReport {
-    const counters = [...this.#bytes.values()];
     this.#seq += 1;
+    this.#select();
+    const bytes = new Float64Array(this.#grown.length);
+    const frames = new Float64Array(this.#grown.length);
+    this.#grown.forEach((counter, index) => {
+      counter.told = Math.round(counter.bytes);
+      bytes[index] = counter.told;
+      frames[index] = Math.ceil(counter.told / frameBytes);
+    });
     return {
       host: this.#host,
       at,
       startId: this.#startId,
       seq: this.#seq,
-      pairs: Uint32Array.from(counters.flatMap(({ from, to }) => [from, to])),
-      bytes: Float64Array.from(counters, ({ bytes }) => Math.round(bytes)),
-      frames: Float64Array.from(counters, ({ bytes }) => Math.ceil(Math.round(bytes) / frameBytes)),
+      pairs: this.#pairs,
+      bytes,
+      frames,
     };
+  }
+
+  /** Mostly the same pairs grow from report to report; their list is then kept. */
+  #select(): void {
+    const grown = this.#all.filter(({ bytes, told }) => Math.round(bytes) > told);
+    const isSame =
+      grown.length === this.#grown.length && grown.every((counter, at) => counter === this.#grown[at]);
+    if (isSame) return;
+    this.#grown = grown;
+    this.#pairs = Uint32Array.from(grown.flatMap(({ from, to }) => [from, to]));
   }
 }
