@@ -18,7 +18,7 @@ export interface SimulatedRunOptions {
    */
   readonly leaps?: boolean;
   /** Called after each turn of the engine. */
-  look?(): void;
+  readonly look?: () => void;
 }
 
 /** Simulated time is a sum of steps and meets its marks only so closely, seconds. */

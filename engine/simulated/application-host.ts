@@ -56,7 +56,7 @@ export class ApplicationHost {
     };
     application.start(surroundings);
     return () => {
-      for (const stop of [...begun]) stop();
+      for (const stop of begun) stop();
     };
   }
 
