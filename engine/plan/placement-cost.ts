@@ -7,7 +7,8 @@ import type { SparseMatrix } from "../model/sparse-matrix.ts";
  * a host, and hosts are in an order of the caller's.
  *
  * Entries of unit u are `rowStart[u] ..< rowStart[u + 1]`, neighbours ascending: what u sends to the neighbour and what it gets from it. Where
- * distances are symmetric, `sent` holds the sum of both and `received` nothing but zeros, so one look-up does.
+ * distances are symmetric, `sent` holds the sum of both and `received` nothing but zeros, so one look-up does; where every pair sends as
+ * much as it gets, `distance` is the mean of both ways, which makes it so.
  */
 export interface PlacementCost {
   readonly units: number;
@@ -17,7 +18,7 @@ export interface PlacementCost {
   readonly sent: Float64Array; // bit/s
   readonly received: Float64Array; // bit/s
   readonly distance: Float64Array; // host x host, row = from, seconds per bit; 0 on the diagonal
-  readonly isSymmetric: boolean; // of the distances
+  readonly isSymmetric: boolean;
 }
 
 /** `unitOf`: VM -> unit, -1 = left out. `order`: of the VMs, in which traffic between units that hold several of them is added up. */
@@ -29,14 +30,24 @@ export function placementCost(
   distance: Float64Array,
 ): PlacementCost {
   const hosts = Math.sqrt(distance.length);
-  const isSymmetric = isMirrored(distance, hosts);
   const sums = pairSums(demand, unitOf, order, units);
   const { rowStart, neighbour, sent, received } = sums;
+  const isMutual = sent.every((bps, at) => bps === received[at]);
+  const isSymmetric = isMutual || isMirrored(distance, hosts);
   if (isSymmetric) {
     for (let at = 0; at < sent.length; at++) sent[at] += received[at];
     received.fill(0);
   }
-  return { units, hosts, rowStart, neighbour, sent, received, distance, isSymmetric };
+  const way = isMutual ? meanOfBothWays(distance, hosts) : distance;
+  return { units, hosts, rowStart, neighbour, sent, received, distance: way, isSymmetric };
+}
+
+/** What is carried both ways alike meets the mean of both distances: the cost is the same and symmetric. */
+function meanOfBothWays(distance: Float64Array, hosts: number): Float64Array {
+  return distance.map((there, cell) => {
+    const back = distance[(cell % hosts) * hosts + Math.floor(cell / hosts)];
+    return there === back ? there : (there + back) / 2;
+  });
 }
 
 /** The whole cost. `hostOf`: unit -> host. */

@@ -1,12 +1,23 @@
 // The planners that come with the engine, and which of them serve an action that names none.
 import type { StageDefaults } from "../plan/assign-stages.ts";
 import type { Planner } from "../plan/planner.ts";
+import { exact } from "./exact/exact.ts";
 import { greedyMigration } from "./greedy-migration/greedy-migration.ts";
 import { greedyTopology } from "./greedy-topology/greedy-topology.ts";
 import { keep } from "./keep/keep.ts";
+import { robustTabu } from "./robust-tabu/robust-tabu.ts";
 import { shortestPath } from "./shortest-path/shortest-path.ts";
+import { swapDescent } from "./swap-descent/swap-descent.ts";
 
-export const builtInPlanners: readonly Planner[] = [keep, greedyMigration, greedyTopology, shortestPath];
+export const builtInPlanners: readonly Planner[] = [
+  keep,
+  greedyMigration,
+  swapDescent,
+  robustTabu,
+  exact,
+  greedyTopology,
+  shortestPath,
+];
 
 export const defaultPlanners: StageDefaults = {
   placement: greedyMigration.name,
