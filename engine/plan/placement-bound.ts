@@ -57,7 +57,7 @@ export class GilmoreLawler {
   operations(open: number): number {
     const { units, hosts, neighbour } = this.#instance.cost;
     const degree = Math.min(open, neighbour.length / Math.max(1, units));
-    return open * hosts * (degree + 6) + open * open * hosts * 0.25 + hosts * hosts;
+    return 6 * (open * hosts * (degree + 6) + (open * open * hosts) / 4 + hosts * hosts);
   }
 
   /** `hostOf`: -1 = open. Units that may not move must be placed. */

@@ -30,9 +30,9 @@ export interface PlacementInstance {
   readonly apartGroups: number;
   readonly budget: PlacementBudget;
   /** How many VMs of the unit would run elsewhere than at present. */
-  movesAt(unit: number, host: number): number;
+  readonly movesAt: (unit: number, host: number) => number;
   /** Seconds of downtime that the unit's moves from its present host cost, where they are limited; Infinity = not known. */
-  secondsAt(unit: number, host: number): number;
+  readonly secondsAt: (unit: number, host: number) => number;
 }
 
 export interface Resource {

@@ -12,12 +12,14 @@ const mostBounded = 64;
 /** Costs that differ by no more than this share are the same. */
 const noise = 1e-9;
 
-/** `hostOf`: unit -> host, allowed. One that is no cheaper than the start is not proposed. `certify`: default, the gap to the root bound. */
+/**
+ * `hostOf`: unit -> host, allowed; one that is no cheaper than the start is not proposed. `certify`: what is known of a cost, asked
+ * only for placements in which no unit is misplaced.
+ */
 export function placementOutcome(
   instance: PlacementInstance,
   hostOf: Int32Array,
-  context: PlanContext,
-  certify: (cost: number) => Certificate = (cost) => gapToBound(instance, hostOf, cost, context),
+  certify: (cost: number) => Certificate,
 ): Outcome {
   const start = new PlacementState(instance);
   const found = new PlacementState(instance, hostOf);
@@ -30,22 +32,23 @@ export function placementOutcome(
   return { kind: "plan", proposal: stays ? {} : { mapping }, certificate };
 }
 
-/** How far the cost may be above the optimum by the Gilmore–Lawler bound; none where that is too dear, or 0 and so says nothing. */
-export function gapToBound(
-  instance: PlacementInstance,
-  hostOf: Int32Array,
-  cost: number,
-  context: PlanContext,
-): Certificate {
-  const { units, hosts } = instance.cost;
-  const operations = units * hosts * (units + hosts);
-  if (units > mostBounded || !context.step(stepsFor(operations))) return { kind: "none" };
-  const open = hostOf.map((host, unit) => (instance.isFree[unit] === 1 ? -1 : host));
-  return gapCertificate(cost, new GilmoreLawler(instance).bound(open).bound);
+/** The Gilmore–Lawler bound of all that may move, NaN where it is too dear. Ask before a search that spends the budget. */
+export function rootBound(instance: PlacementInstance, context: PlanContext): number {
+  if (instance.cost.units > mostBounded) return NaN;
+  const lawler = new GilmoreLawler(instance);
+  const open = instance.start.map((host, unit) => (instance.isFree[unit] === 1 ? -1 : host));
+  if (!context.step(stepsFor(lawler.operations(instance.cost.units)))) return NaN;
+  return lawler.bound(open).bound;
 }
 
+/** Whether nothing can be cheaper than the cost, up to rounding. */
+export function isAtBound(cost: number, bound: number): boolean {
+  return cost === 0 || cost <= bound * (1 + noise);
+}
+
+/** How far the cost may be above the optimum; none where the bound is not known, or is 0 and so says nothing. */
 export function gapCertificate(cost: number, bound: number): Certificate {
   const by = "Gilmore–Lawler";
-  if (cost <= bound * (1 + noise) || cost === 0) return { kind: "optimal", by };
+  if (isAtBound(cost, bound)) return { kind: "optimal", by };
   return bound > 0 && bound < Infinity ? { kind: "gap", gap: cost / bound - 1, by } : { kind: "none" };
 }

@@ -14,7 +14,7 @@ export type Capability = "pins" | "together" | "apart" | "capacities" | "moves" 
 
 /**
  * What is known about a plan's distance from the best possible one, by the planner's own objective. `gap`: how much the plan may at
- * most be worse, as a share of the bound (ratio >= 0; Infinity when the bound is 0). `by`: the bound in words, e.g. "Gilmore–Lawler".
+ * most be worse, as a share of the bound (ratio >= 0). `by`: the bound in words, e.g. "Gilmore–Lawler".
  */
 export type Certificate =
   | { readonly kind: "optimal"; readonly by: string }

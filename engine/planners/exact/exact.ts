@@ -4,6 +4,7 @@ import { descend } from "../../plan/placement-descent.ts";
 import { placementInstance, type PlacementInstance } from "../../plan/placement-instance.ts";
 import { gapCertificate, placementOutcome } from "../../plan/placement-outcome.ts";
 import { PlacementState } from "../../plan/placement-state.ts";
+import { stepsFor } from "../../plan/placement-steps.ts";
 import { PlacementTable } from "../../plan/placement-table.ts";
 import type { Certificate, PlanContext, Planner, PlannerRun } from "../../plan/planner.ts";
 import { BranchAndBound } from "./branch-and-bound.ts";
@@ -31,14 +32,14 @@ const plan: PlannerRun = (problem, context) => {
   const instance = placementInstance(problem);
   const { units } = instance.cost;
   const first = firstBest(instance, context);
-  if (units > mostSearched) return placementOutcome(instance, first, context);
+  if (units > mostSearched) return placementOutcome(instance, first, () => ({ kind: "none" }));
   const search = new BranchAndBound(instance, first);
   const isProved = search.run((cost) => context.step(cost));
   const certify = (cost: number): Certificate =>
     isProved
       ? { kind: "optimal", by: "branch and bound, Gilmore–Lawler" }
       : gapCertificate(cost, search.rootBound);
-  return placementOutcome(instance, search.best, context, certify);
+  return placementOutcome(instance, search.best, certify);
 };
 
 /** The best end of descents: one from the present mapping, the others from random ones. */
@@ -49,7 +50,7 @@ function firstBest(instance: PlacementInstance, context: PlanContext): Int32Arra
   let least = Infinity;
   for (let round = 0; round < (units > mostSearched ? 1 : descents); round++) {
     const state = new PlacementState(instance);
-    if (!step(1 + (units * hosts) / 500)) break;
+    if (!step(stepsFor(units * hosts))) break;
     for (let shake = 0; round > 0 && shake < 3 * units; shake++) {
       const unit = Math.floor(context.random() * units);
       const [other, to] = [Math.floor(context.random() * units), Math.floor(context.random() * hosts)];

@@ -1,12 +1,12 @@
 // Robust tabu search for placements: goes on past local optima, and comes close to the best known for instances of up to some hundred VMs.
 import { z } from "zod";
 import { descend } from "../../plan/placement-descent.ts";
-import { placementInstance } from "../../plan/placement-instance.ts";
-import { placementOutcome } from "../../plan/placement-outcome.ts";
+import { placementInstance, type PlacementInstance } from "../../plan/placement-instance.ts";
+import { gapCertificate, isAtBound, placementOutcome, rootBound } from "../../plan/placement-outcome.ts";
 import { PlacementState } from "../../plan/placement-state.ts";
 import { stepsFor } from "../../plan/placement-steps.ts";
 import { PlacementTable } from "../../plan/placement-table.ts";
-import type { Planner, PlannerRun } from "../../plan/planner.ts";
+import type { PlanContext, Planner, PlannerRun } from "../../plan/planner.ts";
 import { TabuSearch } from "./tabu-search.ts";
 
 const options = z.strictObject({
@@ -30,16 +30,21 @@ export const robustTabu: Planner<z.infer<typeof options>> = {
 function run(iterations: number | undefined): PlannerRun {
   return (problem, context) => {
     const instance = placementInstance(problem);
-    const { units, hosts } = instance.cost;
-    if (!instance.isFree.includes(1) || !context.step(stepsFor(units * hosts)))
-      return placementOutcome(instance, instance.start, context);
-    const table = new PlacementTable(new PlacementState(instance));
-    descend(table, (cost) => context.step(cost));
-    const search = new TabuSearch(table, context.random);
-    const most = iterations ?? iterationsPerPair * units ** 2;
-    const perMove = stepsFor(search.operationsPerIteration);
-    for (let done = 0; done < most && search.bestCost > 0 && context.step(perMove); done++)
-      if (!search.iterate()) break;
-    return placementOutcome(instance, search.best, context);
+    const bound = rootBound(instance, context);
+    const best = search(instance, bound, context, iterations ?? iterationsPerPair * instance.cost.units ** 2);
+    return placementOutcome(instance, best, (cost) => gapCertificate(cost, bound));
   };
+}
+
+function search(instance: PlacementInstance, bound: number, context: PlanContext, most: number): Int32Array {
+  const { units, hosts } = instance.cost;
+  const isIdle = !instance.isFree.includes(1);
+  if (isIdle || !context.step(stepsFor(units * hosts))) return instance.start;
+  const table = new PlacementTable(new PlacementState(instance));
+  descend(table, (cost) => context.step(cost));
+  const tabu = new TabuSearch(table, context.random);
+  const perMove = stepsFor(tabu.operationsPerIteration);
+  for (let done = 0; done < most && !isAtBound(tabu.bestCost, bound) && context.step(perMove); done++)
+    if (!tabu.iterate()) break;
+  return tabu.best;
 }

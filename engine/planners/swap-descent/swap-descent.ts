@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { descend } from "../../plan/placement-descent.ts";
 import { placementInstance } from "../../plan/placement-instance.ts";
-import { placementOutcome } from "../../plan/placement-outcome.ts";
+import { gapCertificate, placementOutcome, rootBound } from "../../plan/placement-outcome.ts";
 import { refine } from "../../plan/placement-refine.ts";
 import { PlacementState } from "../../plan/placement-state.ts";
 import { PlacementTable } from "../../plan/placement-table.ts";
@@ -26,9 +26,10 @@ export const swapDescent: Planner<z.infer<typeof options>> = {
 
 const plan: PlannerRun = (problem, context) => {
   const instance = placementInstance(problem);
+  const bound = rootBound(instance, context);
   const state = new PlacementState(instance);
   const step = (units: number): boolean => context.step(units);
   if (instance.cost.units <= mostScanned) descend(new PlacementTable(state), step);
   else refine(state, step);
-  return placementOutcome(instance, state.hostOf, context);
+  return placementOutcome(instance, state.hostOf, (cost) => gapCertificate(cost, bound));
 };
