@@ -20,7 +20,8 @@ export function hostPairIntensities(
   proxy: number,
 ): PairIntensity[] {
   const hostOf = (vm: number): number => (mapping[vm] === proxy ? -1 : (mapping[vm] ?? -1));
-  return addUp(demand, hostOf, Math.max(0, ...mapping) + 1);
+  const places = mapping.reduce((most, host) => Math.max(most, host), 0) + 1;
+  return addUp(demand, hostOf, places);
 }
 
 function addUp(demand: SparseMatrix, placeOf: (vm: number) => number, places: number): PairIntensity[] {

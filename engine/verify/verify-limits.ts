@@ -82,12 +82,13 @@ function exchanged(
   { mapping }: Plan,
   links: readonly Link[],
 ): { carried: number; total: number } {
+  const size = network.hosts.length;
   const kept = new Set(network.kept.map(keyOf));
-  const added = new Set(links.filter((link) => !kept.has(keyOf(link))).map(({ a, b }) => `${a}-${b}`));
+  const added = new Set(links.filter((link) => !kept.has(keyOf(link))).map(({ a, b }) => a * size + b));
   let [carried, total] = [0, 0];
   for (const { a, b, bps } of hostPairIntensities(observation.demand, mapping, network.proxy)) {
     total += bps;
-    if (added.has(`${a}-${b}`)) carried += bps;
+    if (added.has(a * size + b)) carried += bps;
   }
   return { carried, total };
 }

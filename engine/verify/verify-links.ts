@@ -5,12 +5,14 @@ import type { Violation } from "./violation.ts";
 export function verifyLinks(network: Network, links: readonly Link[]): Violation[] {
   const found: string[] = [];
   const nameOf = ({ a, b }: Link): string => `\`${network.hosts[a].name} <-> ${network.hosts[b].name}\``;
-  const joined = new Set<string>();
+  const pairOf = ({ a, b }: Link): number => a * network.hosts.length + b;
+  const kept = new Map(network.kept.map((link) => [pairOf(link), link]));
+  const joined = new Map<number, Link>();
   for (const link of links) {
-    const pair = `${link.a}-${link.b}`;
+    const pair = pairOf(link);
     if (joined.has(pair)) found.push(`${nameOf(link)} would be there twice`);
-    joined.add(pair);
-    if (network.kept.some((kept) => isSame(kept, link))) continue;
+    joined.set(pair, link);
+    if (isSame(kept.get(pair), link)) continue;
     const choice = network.linkKinds(link.a, link.b).find(({ kind }) => kind === link.kind);
     if (link.a === network.proxy || link.b === network.proxy)
       found.push(`${nameOf(link)} would double a link of the star`);
@@ -18,13 +20,13 @@ export function verifyLinks(network: Network, links: readonly Link[]): Violation
     else if (choice.cost !== link.cost)
       found.push(`${nameOf(link)} is said to cost ${link.cost}, it costs ${choice.cost}`);
   }
-  for (const kept of network.kept) {
-    if (!links.some((link) => isSame(kept, link)))
-      found.push(`${nameOf(kept)} would go, the policy keeps it`);
+  for (const link of kept.values()) {
+    if (!isSame(joined.get(pairOf(link)), link)) found.push(`${nameOf(link)} would go, the policy keeps it`);
   }
   return found.map((message) => ({ message }));
 }
 
-function isSame(x: Link, y: Link): boolean {
-  return x.a === y.a && x.b === y.b && x.kind === y.kind && x.cost === y.cost;
+/** Whether two links between the same hosts are one. */
+function isSame(x: Link | undefined, y: Link): boolean {
+  return x !== undefined && x.kind === y.kind && x.cost === y.cost;
 }

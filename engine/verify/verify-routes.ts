@@ -7,18 +7,21 @@ import type { Violation } from "./violation.ts";
 /** Pairs without a route use the star, which reaches every host; so a plan reaches every pair when each of its routes is sound. */
 export function verifyRoutes(network: Network, { mapping, links, routes }: Plan): Violation[] {
   const found: string[] = [];
-  const linked = new Set(links.map(({ a, b }) => `${a}-${b}`));
+  const size = network.hosts.length;
+  const linked = new Set(links.map(({ a, b }) => a * size + b));
   const canHop = (from: number, to: number): boolean =>
     from === network.proxy ||
     to === network.proxy ||
-    linked.has(`${Math.min(from, to)}-${Math.max(from, to)}`);
-  const seen = new Set<string>();
+    linked.has(Math.min(from, to) * size + Math.max(from, to));
+  const seen = new Set<number>();
   for (const route of routes) {
-    const name = `the route from \`${network.vms[route.from].name}\` to \`${network.vms[route.to].name}\``;
-    const pair = `${route.from}-${route.to}`;
-    if (seen.has(pair)) found.push(`${name} would be there twice`);
+    const faults = faultsOf(route, mapping, network, canHop);
+    const pair = route.from * mapping.length + route.to;
+    if (seen.has(pair)) faults.unshift("would be there twice");
     seen.add(pair);
-    found.push(...faultsOf(route, mapping, network, canHop).map((fault) => `${name} ${fault}`));
+    const nameOf = (vm: number): string => `\`${network.vms[vm].name}\``;
+    for (const fault of faults)
+      found.push(`the route from ${nameOf(route.from)} to ${nameOf(route.to)} ${fault}`);
   }
   return found.map((message) => ({ message }));
 }
@@ -31,11 +34,12 @@ function faultsOf(
 ): string[] {
   const nameOf = (host: number): string => `\`${network.hosts[host]?.name ?? "nowhere"}\``;
   const faults: string[] = [];
-  const [start, end] = [hosts[0], hosts.at(-1)!];
+  const start = hosts[0];
+  const end = hosts[hosts.length - 1];
   if (start !== mapping[from])
     faults.push(`starts at ${nameOf(start)}, its VM runs on ${nameOf(mapping[from])}`);
   if (end !== mapping[to]) faults.push(`ends at ${nameOf(end)}, its VM runs on ${nameOf(mapping[to])}`);
-  if (new Set(hosts).size < hosts.length) faults.push("comes by a host twice");
+  if (hosts.some((host, at) => hosts.indexOf(host) < at)) faults.push("comes by a host twice");
   hosts.forEach((host, at) => {
     const next = hosts[at + 1];
     if (next !== undefined && next !== host && !canHop(host, next))

@@ -4,8 +4,8 @@ import type { Route } from "../../model/route.ts";
 import { entriesOf, type Entry } from "../../model/sparse-matrix.ts";
 import { nameRanks } from "../../plan/name-order.ts";
 import type { Planner, PlannerRun } from "../../plan/planner.ts";
-import { bestPath } from "./dijkstra.ts";
-import { buildLinkGraph, type Edge } from "./link-graph.ts";
+import { buildLinkGraph } from "./link-graph.ts";
+import { PathSearch } from "./path-search.ts";
 
 const options = z.strictObject({});
 
@@ -32,20 +32,18 @@ export const shortestPath: Planner<z.infer<typeof options>> = {
 const plan: PlannerRun = (problem, context) => {
   const { network, observation, chosen } = problem;
   const graph = buildLinkGraph(problem);
-  const hostRank = nameRanks(network.hosts);
+  const search = new PathSearch(graph, nameRanks(network.hosts), network.proxy);
   const routes: Route[] = [];
   for (const { from, to, value } of byDemand([...entriesOf(observation.demand)], nameRanks(network.vms))) {
     const start = chosen.mapping[from];
     const end = chosen.mapping[to];
     if (start < 0 || end < 0 || start === end) continue;
     if (!context.step()) break;
-    const weightOf = ({ loadBps, capacityBps }: Edge): number =>
-      Number.isNaN(capacityBps) ? 0 : (loadBps + value) / capacityBps;
-    const path = bestPath(graph, start, end, weightOf, hostRank);
+    const path = search.find(start, end, value);
     if (path === undefined) continue;
-    for (const edge of path) edge.loadBps += value;
-    const isStar = path.length === 2 && path[0].to === network.proxy;
-    if (!isStar) routes.push({ from, to, hosts: [start, ...path.map((edge) => edge.to)] });
+    for (const edge of path) graph.loadBps[edge] += value;
+    const isStar = path.length === 2 && graph.to[path[0]] === network.proxy;
+    if (!isStar) routes.push({ from, to, hosts: [start, ...path.map((edge) => graph.to[edge])] });
   }
   return { kind: "plan", proposal: { routes }, certificate: { kind: "none" } };
 };
