@@ -40,6 +40,7 @@ export const attributesOf = {
   deny: link,
   forward: { priority: "integer" },
   infer: { update: "duration", smooth: "smooth", detect: "share", prune: "share" },
+  plugin: { memory: "size", deadline: "duration" },
   "host in a test": { load: "share", cpu: "number", rate: "rate" },
   "path in a test": { rate: "rate", delay: "duration" },
 } as const satisfies Record<string, AttributeTable>;

@@ -227,8 +227,9 @@ export const policySchema = z.strictObject({
   plugins: z.array(
     z.strictObject({
       name: z.string(),
-      from: z.string(),
-      options: z.record(z.string(), optionValue),
+      from: z.string(), // beside the file of its origin
+      memoryBytes: bytes.optional(), // what it may take at most
+      deadlineSeconds: seconds.optional(), // of one run
       origin: originSchema,
     }),
   ),

@@ -2,6 +2,8 @@
 import { count } from "../check/dimension.ts";
 import type { Type } from "../check/type.ts";
 import { didYouMean } from "../diagnostics/did-you-mean.ts";
+import { optionFault } from "../ir/option-schema.ts";
+import type { OptionValue } from "../ir/option-schema.ts";
 import type { ActionIr } from "../ir/policy-ir.ts";
 import type { Logic } from "../ir/logic.ts";
 import type { Name } from "../syntax/expression.ts";
@@ -25,13 +27,21 @@ function isPlanning(verb: string): verb is PlanningVerb {
 /** The planner that `using` names; undefined when it cannot be checked or is wrong. */
 function checkPlanner(evaluator: Evaluator, verb: PlanningVerb, using: Name): PlannerSignature | undefined {
   const { planners, plugins, diagnostics } = evaluator.compilation;
-  if (planners === undefined || using.text === "" || plugins.has(using.text)) return undefined;
-  const planner = planners.find(({ name }) => name === using.text);
+  if (using.text === "") return undefined;
+  const answer = plugins.get(using.text);
+  const isMissing = answer === undefined || "fault" in answer; // said where it is declared, or not to be known here
+  if (plugins.has(using.text) ? isMissing : planners === undefined) return undefined;
+  const planner =
+    answer !== undefined && "signature" in answer
+      ? answer.signature
+      : planners?.find(({ name }) => name === using.text);
   if (planner === undefined) {
-    const fitting = planners.filter(({ stage }) => stagesOf[verb].includes(stage)).map(({ name }) => name);
+    const fitting = (planners ?? [])
+      .filter(({ stage }) => stagesOf[verb].includes(stage))
+      .map(({ name }) => name);
     diagnostics.report("name/unknown-planner", using.span, `unknown planner \`${using.text}\``, {
       help:
-        didYouMean(using.text, [...fitting, ...plugins]) ??
+        didYouMean(using.text, [...fitting, ...plugins.keys()]) ??
         (fitting.length > 0 ? `for \`${verb}\` there are ${fitting.join(", ")}` : undefined),
     });
   } else if (!stagesOf[verb].includes(planner.stage) && planner.stage !== "all" && planner.stage !== "any")
@@ -43,13 +53,46 @@ function checkPlanner(evaluator: Evaluator, verb: PlanningVerb, using: Name): Pl
   return planner;
 }
 
-function readOption(evaluator: Evaluator, { value }: Attribute): number | string | boolean | undefined {
+function readOption(evaluator: Evaluator, { value }: Attribute): OptionValue | undefined {
   // A bare name is one of the planner's own words.
   if (value.kind === "name") return value.name.text === "" ? undefined : value.name.text;
   const read = evaluator.evaluate(value, emptyScope);
   if (read === undefined) return undefined;
   if (read.kind === "number" || read.kind === "string" || read.kind === "boolean") return read.value;
   return evaluator.mismatch("a number, a string, or true or false", read, value.span);
+}
+
+/** Where the value is, so that its author sees which; the planner itself would only refuse to run. */
+function checkOption(
+  { compilation: { diagnostics } }: Evaluator,
+  { name, options }: PlannerSignature,
+  { name: { text }, value: { span } }: Attribute,
+  value: OptionValue,
+): void {
+  const fault = Object.hasOwn(options.properties, text)
+    ? optionFault(options.properties[text]!, value)
+    : undefined;
+  if (fault !== undefined)
+    diagnostics.report(optionFaultIds[fault.kind], span, `\`${text}\` of \`${name}\` ${fault.message}`);
+}
+
+const optionFaultIds = { type: "type/mismatch", range: "type/range", word: "name/unknown-word" } as const;
+
+/** Options that must be given, and are not. */
+function checkMissing(
+  { compilation: { diagnostics } }: Evaluator,
+  { name, options: { required } }: PlannerSignature,
+  using: Name,
+  given: ReadonlyMap<string, Name>,
+): void {
+  const missing = required.filter((option) => !given.has(option));
+  if (missing.length === 0) return;
+  const list = missing.map((option) => `\`${option}\``).join(", ");
+  diagnostics.report(
+    "name/missing-option",
+    using.span,
+    `\`${name}\` needs ${list}, which it has no default for`,
+  );
 }
 
 function readFrom(elaborator: Elaborator, { value }: Attribute, variables: ReadonlyMap<string, Type>): Logic {
@@ -82,7 +125,7 @@ export function lowerAction(
     return message?.kind === "string" ? { do: "alert", message: message.value, origin } : undefined;
   }
   const planner = action.using && checkPlanner(evaluator, verb, action.using);
-  const options: Record<string, number | string | boolean> = {};
+  const options: Record<string, OptionValue> = {};
   let moves: number | undefined;
   let from: Logic | undefined;
   const seen = new Map<string, Name>();
@@ -97,8 +140,9 @@ export function lowerAction(
     if (text === "moves") moves = readMoves(evaluator, attribute);
     else if (text === "from") from = readFrom(elaborator, attribute, variables);
     else {
-      const known = ["moves", "from", ...(planner?.options ?? [])];
-      const unknown = planner !== undefined && !planner.options.includes(text);
+      const own = planner?.options.properties ?? {};
+      const known = ["moves", "from", ...Object.keys(own)];
+      const unknown = planner !== undefined && !Object.hasOwn(own, text);
       if (unknown || (action.using === undefined && text !== ""))
         diagnostics.report(
           "name/unknown-option",
@@ -109,9 +153,13 @@ export function lowerAction(
           { help: didYouMean(text, known) ?? (action.using ? undefined : `write \`${verb} using PLANNER\``) },
         );
       const value = readOption(evaluator, attribute);
-      if (value !== undefined) options[text] = value;
+      if (value === undefined) continue;
+      options[text] = value;
+      if (planner !== undefined) checkOption(evaluator, planner, attribute, value);
     }
   }
+  if (planner !== undefined && action.using !== undefined)
+    checkMissing(evaluator, planner, action.using, seen);
   return {
     do: verb,
     ...(action.using === undefined ? {} : { using: action.using.text }),

@@ -78,7 +78,8 @@ function rangeFault(name: string, kind: AttributeKind, value: number): string | 
   if (value < 0) return "cannot be negative";
   if (kind === "whole" && !Number.isInteger(value)) return "must be a whole number";
   if (kind === "share" && value > 1) return "cannot be more than 100%";
-  if ((kind === "rate" || name === "smooth") && value === 0) return "must be more than 0";
+  if ((kind === "rate" || name === "smooth" || name === "deadline") && value === 0)
+    return "must be more than 0";
   if (name === "update" && value < 0.05) return "cannot be less than 50 ms (20 reports a second)";
   return undefined;
 }

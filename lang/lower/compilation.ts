@@ -1,6 +1,7 @@
 // What every step of one compilation uses: the files, what has been declared, and where to report.
 import type { DiagnosticBag } from "../diagnostics/diagnostic-bag.ts";
 import { didYouMean } from "../diagnostics/did-you-mean.ts";
+import type { OptionsSchema } from "../ir/option-schema.ts";
 import type { Origin } from "../ir/policy-ir.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import type { Span } from "../source/span.ts";
@@ -12,8 +13,13 @@ export interface PlannerSignature {
   readonly name: string;
   /** Of the planner contract: placement, topology, forwarding or all. */
   readonly stage: string;
-  readonly options: readonly string[];
+  readonly options: OptionsSchema;
 }
+
+/** What has become of a plugin that a policy names: what the planner in it takes, or why it cannot be used, in one sentence. */
+export type PluginAnswer = { readonly name: string } & (
+  { readonly signature: PlannerSignature } | { readonly fault: string }
+);
 
 /** What a name of the network stands for; `index` in its array of the compiled form. */
 export interface Declared {
@@ -29,8 +35,8 @@ export interface Compilation {
   /** The names of the network; filled before anything is evaluated. */
   readonly names: Map<string, Declared>;
   readonly planners: readonly PlannerSignature[] | undefined;
-  /** Names of the policy's plugins, which `using` can name, too; what they take is known when they are loaded. */
-  readonly plugins: ReadonlySet<string>;
+  /** The policy's plugins by name, which `using` can name, too; undefined = it has not been loaded. */
+  readonly plugins: ReadonlyMap<string, PluginAnswer | undefined>;
   /** The topology that a call in `file` names, by its path (`ring`, or `alias.ring`). */
   findTopology(file: number, path: readonly string[]): TopologyDeclaration | undefined;
   topologyNames(file: number): readonly string[];

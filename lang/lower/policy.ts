@@ -2,9 +2,7 @@
 import type { PolicyIr } from "../ir/policy-ir.ts";
 import type { LoadedModules } from "../modules/load-modules.ts";
 import type { Name } from "../syntax/expression.ts";
-import type { Declaration, PluginDeclaration } from "../syntax/tree.ts";
-import { originOf } from "./compilation.ts";
-import { emptyScope } from "./evaluate.ts";
+import type { Declaration } from "../syntax/tree.ts";
 import type { Evaluator } from "./evaluate.ts";
 import { lowerInfer, lowerLimit } from "./limits.ts";
 import { lowerNetwork } from "./network.ts";
@@ -65,21 +63,11 @@ function checkEdition(evaluator: Evaluator, { modules }: LoadedModules): void {
   }
 }
 
-function lowerPlugin(evaluator: Evaluator, plugin: PluginDeclaration): PolicyIr["plugins"][number] {
-  const from = evaluator.evaluate(plugin.from, emptyScope);
-  const options: Record<string, number | string | boolean> = {};
-  for (const { name, value } of plugin.attributes) {
-    const read = value.kind === "name" ? undefined : evaluator.evaluate(value, emptyScope);
-    if (value.kind === "name" && value.name.text !== "") options[name.text] = value.name.text;
-    else if (read?.kind === "number" || read?.kind === "string" || read?.kind === "boolean")
-      options[name.text] = read.value;
-    else if (read !== undefined) evaluator.mismatch("a number, a string, or true or false", read, value.span);
-  }
-  const origin = originOf(plugin.span);
-  return { name: plugin.name.text, from: from?.kind === "string" ? from.value : "", options, origin };
-}
-
-export function lowerPolicy(evaluator: Evaluator, loaded: LoadedModules): PolicyIr | undefined {
+export function lowerPolicy(
+  evaluator: Evaluator,
+  loaded: LoadedModules,
+  plugins: PolicyIr["plugins"],
+): PolicyIr | undefined {
   const { compilation } = evaluator;
   const all = loaded.modules.flatMap(({ tree }) => tree.declarations);
   const of = <K extends Declaration["kind"]>(kind: K): Kind<K>[] =>
@@ -120,7 +108,7 @@ export function lowerPolicy(evaluator: Evaluator, loaded: LoadedModules): Policy
     ),
     ...(objective === undefined ? {} : { objective: lowerObjective(evaluator, objective) }),
     rules: of("rule").map((rule) => lowerRule(evaluator, rule)),
-    plugins: of("plugin").map((plugin) => lowerPlugin(evaluator, plugin)),
+    plugins,
     tests: of("test").map((test) => lowerTest(evaluator, test)),
   };
 }

@@ -1,7 +1,7 @@
 // Compiles sample text against the real standard library; marks in the text say where a diagnostic must be.
 import { readFileSync } from "node:fs";
 import { compile } from "../../lang/index.ts";
-import type { CompileResult, LoadModule, PlannerSignature } from "../../lang/index.ts";
+import type { CompileOptions, CompileResult, LoadModule } from "../../lang/index.ts";
 
 const topologies = readFileSync(new URL("../../stdlib/topologies.vnet", import.meta.url), "utf8");
 
@@ -17,10 +17,9 @@ export function loadFrom(modules: Readonly<Record<string, string>>): LoadModule 
 export function compileText(
   text: string,
   modules: Readonly<Record<string, string>> = {},
-  planners?: readonly PlannerSignature[],
+  known: Omit<CompileOptions, "load"> = {},
 ): CompileResult {
-  const load = loadFrom(modules);
-  return compile({ path: "sample.vnet", text }, planners === undefined ? { load } : { load, planners });
+  return compile({ path: "sample.vnet", text }, { load: loadFrom(modules), ...known });
 }
 
 /** A network for samples that are about something else: hosts a..d, VMs v1..v4 on them, sites east and west. */

@@ -1,6 +1,6 @@
 // Each mistake gives its diagnostic, at its place, and nothing else.
 import { describe, expect, it } from "vitest";
-import type { DiagnosticId } from "../../lang/index.ts";
+import type { DiagnosticId, PlannerSignature, PluginAnswer } from "../../lang/index.ts";
 import { compileText, readMarks, sampleNetwork } from "./compile-text.ts";
 
 /** In `network`: the marked text is inside the block, beside a proxy `gw` and hosts `a` and `b`. */
@@ -120,11 +120,52 @@ const inPolicy: readonly (readonly [string, DiagnosticId, string])[] = [
   ["a brace in a string", "syntax/interpolation", 'rule x { when true do alert "50 «}»" }'],
 ];
 
-const planners = [{ name: "greedy", stage: "topology", options: ["limit"] }];
+const planners: readonly PlannerSignature[] = [
+  { name: "greedy", stage: "topology", options: { properties: { limit: {} }, required: [] } },
+];
+const plugins: readonly PluginAnswer[] = [
+  {
+    name: "mine",
+    signature: {
+      name: "mine",
+      stage: "topology",
+      options: {
+        properties: {
+          width: { type: "integer", minimum: 1, maximum: 8 },
+          order: { enum: ["up", "down"] },
+          deep: { type: "boolean" },
+        },
+        required: ["width"],
+      },
+    },
+  },
+  { name: "gone", fault: "there is no file" },
+];
+const withMine = (action: string): string =>
+  `plugin mine from "./mine.ts"  rule x { when app.changed do ${action} }`;
+
+const withPlugins: readonly (readonly [what: string, id: string, marked: string])[] = [
+  ["a plugin that cannot be loaded", "name/plugin", 'plugin gone from «"./gone.ts"»'],
+  ["a plugin that is called as a planner is", "name/duplicate", 'plugin «greedy» from "./mine.ts"'],
+  ["what plugins do not have", "name/unknown-attribute", 'plugin mine from "./mine.ts" { «depth»: 3 }'],
+  ["an amount of memory that is none", "type/mismatch", 'plugin mine from "./mine.ts" { memory: «3 s» }'],
+  ["no time at all", "type/range", 'plugin mine from "./mine.ts" { deadline: «0 s» }'],
+  [
+    "what the plugin does not take",
+    "name/unknown-option",
+    withMine("connect using mine { width: 2, «with»: 3 }"),
+  ],
+  ["what the plugin needs", "name/missing-option", withMine("connect using «mine»")],
+  ["too much", "type/range", withMine("connect using mine { width: «9» }")],
+  ["a part of one", "type/mismatch", withMine("connect using mine { width: «2.5» }")],
+  ["another type", "type/mismatch", withMine("connect using mine { width: 2, deep: «up» }")],
+  ["another word", "name/unknown-word", withMine("connect using mine { width: 2, order: «sideways» }")],
+  ["a stage that the plugin does not plan", "type/mismatch", withMine("migrate using «mine» { width: 2 }")],
+];
 
 function found(marked: string): { ids: string[]; spans: unknown[]; marks: unknown } {
   const { text, marks } = readMarks(marked);
-  const { diagnostics, policy } = compileText(text, {}, planners);
+  const { diagnostics, policy } = compileText(text, {}, { planners, plugins });
   expect(policy === undefined).toBe(diagnostics.some(({ severity }) => severity === "error"));
   return {
     ids: diagnostics.map(({ id }) => id),
@@ -144,6 +185,17 @@ describe("one mistake gives one diagnostic, at its place", () => {
     const { ids, spans, marks } = found(`${sampleNetwork}\n${marked}\n`);
     expect(ids).toEqual([id]);
     expect(spans).toEqual(marks);
+  });
+
+  it.each(withPlugins)("%s (%s)", (_, id, marked) => {
+    const { ids, spans, marks } = found(`${sampleNetwork}\n${marked}\n`);
+    expect(ids).toEqual([id]);
+    expect(spans).toEqual(marks);
+  });
+
+  it("nothing of the options of a plugin that has not been loaded", () => {
+    const text = `plugin other from "./other.ts"  rule x { when app.changed do connect using other { a: 1 } }`;
+    expect(found(`${sampleNetwork}\n${text}\n`).ids).toEqual([]);
   });
 
   it("an edition that does not exist", () => {

@@ -10,11 +10,14 @@ it("names the options that a planner takes", () => {
   const planner = {
     ...keep,
     name: "mine",
-    options: z.strictObject({ depth: z.number(), wide: z.boolean() }),
+    options: z.strictObject({ depth: z.int().min(1).default(2), wide: z.boolean() }),
   };
   expect(describePlanner(planner as unknown as Planner)).toMatchObject({
     name: "mine",
-    options: ["depth", "wide"],
+    options: {
+      properties: { depth: { type: "integer", minimum: 1, default: 2 }, wide: { type: "boolean" } },
+      required: ["wide"],
+    },
   });
 });
 
