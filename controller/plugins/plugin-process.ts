@@ -57,20 +57,19 @@ export class PluginProcess {
         : watchMemory(child.pid, bounds.memoryBytes, (bytes) =>
             this.kill(`took ${Math.round(bytes / 2 ** 20)} MiB of memory, it may have ${whole} MiB`),
           );
-    this.#ended = new Promise((resolve) => {
-      const settle = (): void => {
-        clearTimeout(linger);
-        this.#settle();
-        resolve();
-      };
-      let linger: NodeJS.Timeout | undefined;
-      child.on("error", (error) => this.kill(`cannot be started: ${error.message}`));
+    child.on("error", (error) => this.kill(`cannot be started: ${error.message}`));
+    const exited = new Promise<void>((resolve) => {
       child.on("exit", (code, signal) => {
         this.kill(code === null ? `was ended by ${signal}` : `ended its process with exit code ${code}`);
-        linger = setTimeout(settle, lingerMs); // something of its own may hold the socket
+        resolve();
       });
-      socket.on("close", settle);
     });
+    const heard = new Promise<void>((resolve) => {
+      socket.on("close", resolve);
+      void exited.then(() => setTimeout(resolve, lingerMs).unref()); // something of its own may hold the socket
+    });
+    void heard.then(() => setTimeout(() => this.kill("closed its socket"), lingerMs).unref());
+    this.#ended = Promise.all([exited, heard]).then(() => this.#settle());
     socket.on("data", (piece: Buffer) => this.#take(piece));
     socket.on("error", () => undefined); // what follows is its end
   }

@@ -27,7 +27,7 @@ export function startPluginProcess(file: string, memoryBytes: number): StartedPr
     stdio: ["ignore", "pipe", "pipe", "ipc", "pipe"],
     detached: true, // a group of its own: ended with all that it has started, and not by a Ctrl-C that is for the host
     execArgv: [
-      `--max-old-space-size=${Math.ceil(memoryBytes / 2 ** 20)}`,
+      `--max-old-space-size=${Math.ceil((2 * memoryBytes) / 2 ** 20)}`, // what is resident decides, not a heap that is swept in vain
       ...(isTypeScript(file) ? ["--disable-warning=ExperimentalWarning"] : []),
       ...[...loaders].flatMap((loader) => (loader === undefined ? [] : ["--import", loader])),
     ],
