@@ -28,7 +28,7 @@ export function checkProblem({ network, observation, chosen, limits }: Problem):
     value instanceof Float64Array &&
     rowStart.length === size + 1 &&
     rowStart[0] === 0 &&
-    rowStart.every((start, row) => row === 0 || start >= rowStart[row - 1]!) &&
+    rowStart.every((start, row) => row === 0 || start >= rowStart[row - 1]) &&
     rowStart[size] === column.length &&
     column.length === value.length &&
     column.every((to) => to < vms);

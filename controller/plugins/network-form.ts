@@ -27,7 +27,7 @@ export function networkForm(network: Network): NetworkForm {
 }
 
 function writeForm(network: Network): NetworkForm {
-  const { linkKinds: _, pathRateBps: _rate, pathDelaySeconds: _delay, hosts, vms, kept, ...data } = network;
+  const { hosts, vms, kept, ...rest } = network;
   const size = hosts.length;
   const choices: (readonly LinkChoice[])[] = [];
   const indexOf = new Map<string, number>();
@@ -52,7 +52,7 @@ function writeForm(network: Network): NetworkForm {
     }
   }
   return {
-    data,
+    data: withoutFunctions(rest),
     hosts: columnsOf(hosts),
     vms: columnsOf(vms),
     kept: columnsOf(kept),
@@ -61,6 +61,11 @@ function writeForm(network: Network): NetworkForm {
     pathRate,
     pathDelay,
   };
+}
+
+function withoutFunctions(network: Omit<Network, Listed>): NetworkForm["data"] {
+  const data = Object.entries(network).filter(([, value]) => typeof value !== "function");
+  return Object.fromEntries(data) as unknown as NetworkForm["data"];
 }
 
 /** What it gives is frozen where that can be, so that one run cannot change it for the next. */

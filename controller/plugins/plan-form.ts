@@ -35,7 +35,7 @@ export function routesForm(routes: Routes): RoutesForm {
 export function readRoutes({ from, to, start, hosts }: RoutesForm): Route[] {
   return Array.from(from, (vm, index) => ({
     from: vm,
-    to: to[index]!,
+    to: to[index],
     hosts: [...hosts.subarray(start[index], start[index + 1])],
   }));
 }

@@ -29,7 +29,7 @@ export function encodeFrame<K extends FrameKind>(kind: K, run: number, payload: 
   const body = serialize(payload);
   const frame = Buffer.allocUnsafe(headBytes + body.length);
   frame.writeUInt32BE(headBytes - 4 + body.length, 0);
-  frame.writeUInt8(frameKinds.indexOf(kind as (typeof frameKinds)[number]), 4);
+  frame.writeUInt8(frameKinds.indexOf(kind), 4);
   frame.writeUInt32BE(run, 5);
   body.copy(frame, headBytes);
   return frame;

@@ -58,7 +58,7 @@ export class Plugin {
           audit: options.audit === true,
         }),
     };
-    this.planner = planner as Planner;
+    this.planner = planner;
   }
 
   /** Starts its process and asks what it is. Rejects with `PluginError`; then nothing is left of it. */

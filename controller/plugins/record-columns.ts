@@ -31,7 +31,7 @@ export function recordsOf<T>({ length, columns }: Columns): T[] {
 function columnOf<T extends object>(records: readonly T[], key: keyof T): Column {
   const numbers = new Float64Array(records.length);
   for (let index = 0; index < records.length; index++) {
-    const value = records[index]![key];
+    const value = records[index][key];
     if (typeof value !== "number") return wordsOf(records, key);
     numbers[index] = value;
   }
@@ -42,7 +42,7 @@ function wordsOf<T extends object>(records: readonly T[], key: keyof T): Column 
   const words = new Map<unknown, number>();
   const at = new Uint8Array(records.length);
   for (let index = 0; index < records.length; index++) {
-    const value = records[index]![key];
+    const value = records[index][key];
     let word = words.get(value);
     if (word === undefined) words.set(value, (word = words.size));
     if (word === mostWords) return records.map((record) => record[key]);
@@ -52,6 +52,6 @@ function wordsOf<T extends object>(records: readonly T[], key: keyof T): Column 
 }
 
 function readerOf(column: Column): (index: number) => unknown {
-  if ("words" in column) return (index) => column.words[column.at[index]!];
+  if ("words" in column) return (index) => column.words[column.at[index]];
   return (index) => column[index];
 }

@@ -62,7 +62,7 @@ export function takeOptions(
   for (const [name, value] of Object.entries(given)) {
     if (!Object.hasOwn(properties, name)) return { name, fault: "there is no such option" };
     if (!isOptionValue(value)) return { name, fault: "must be a number, a string, or true or false" };
-    const fault = optionFault(properties[name]!, value);
+    const fault = optionFault(properties[name], value);
     if (fault !== undefined) return { name, fault: fault.message };
     options[name] = value;
   }

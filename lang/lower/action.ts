@@ -70,7 +70,7 @@ function checkOption(
   value: OptionValue,
 ): void {
   const fault = Object.hasOwn(options.properties, text)
-    ? optionFault(options.properties[text]!, value)
+    ? optionFault(options.properties[text], value)
     : undefined;
   if (fault !== undefined)
     diagnostics.report(optionFaultIds[fault.kind], span, `\`${text}\` of \`${name}\` ${fault.message}`);
