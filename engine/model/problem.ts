@@ -42,6 +42,8 @@ export interface Problem {
   /** Narrowing by the rule's action: at most so many moves, only VMs from this host (-1 = any). */
   readonly moves: number;
   readonly from: number;
+  /** The one stage that a planner of stage `all` decides here; what it says of others is dropped. Left out: all of them. */
+  readonly deciding?: "placement" | "topology" | "forwarding";
 }
 
 /** What is left out stays as it is. Links are the whole fast path, kept ones included; routes are all routes. */

@@ -45,8 +45,11 @@ export interface PlanContext {
   readonly stepsLeft: number;
   /** Publishes the best proposal so far: at a deadline that is the plan. */
   improve(proposal: Proposal): void;
-  /** Runs another planner through the host: for chains, alternation and best-of. */
-  run(name: string, options: unknown, problem: Problem): Promise<Outcome>;
+  /**
+   * Runs another planner through the host: for chains, alternation and best-of. It spends the caller's budget, at most `steps` of it. Rejects
+   * where it gives no answer.
+   */
+  run(name: string, options: unknown, problem: Problem, steps?: number): Promise<Outcome>;
   /**
    * What the proposal is predicted to be worth by the policy's objective, its moves priced in; what it leaves out is as `problem.chosen` and
    * the present routes have it. Higher is better; -Infinity for what would not be applied. Spends budget: about 1 step for each

@@ -9,7 +9,9 @@ const limitsOfStage = {
   forwarding: [],
 } as const satisfies Record<Exclude<Stage, "all">, readonly Capability[]>;
 
-export function requiredCapabilities({ network, limits, moves, from }: Problem, stage: Stage): Capability[] {
+export function requiredCapabilities(problem: Problem, planners: Stage): Capability[] {
+  const { network, limits, moves, from, deciding } = problem;
+  const stage = planners === "all" && deciding !== undefined ? deciding : planners;
   const required: Capability[] = [];
   const places = stage === "placement" || stage === "all";
   if (places && network.vms.some((vm) => vm.pinnedTo >= 0)) required.push("pins");

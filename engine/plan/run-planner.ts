@@ -1,6 +1,7 @@
 // Runs one planner. The only caller of planners: whatever they do, the answer is a value.
 import type { z } from "zod";
 import type { Problem, Proposal } from "../model/problem.ts";
+import { proposalScorer } from "../verify/score-proposal.ts";
 import { budgetedSolver } from "./budgeted-solver.ts";
 import { checkOutcome, checkProposal, type Failed } from "./check-outcome.ts";
 import type { LinearSolver } from "./linear-program.ts";
@@ -8,7 +9,6 @@ import { PlannerError } from "./planner-errors.ts";
 import { NoteList } from "./note-list.ts";
 import type { Outcome, PlanContext, PlanNote } from "./planner.ts";
 import type { PlannerRegistry } from "./planner-registry.ts";
-import { proposalScorer } from "../verify/score-proposal.ts";
 import { requiredCapabilities } from "./required-capabilities.ts";
 import { RunEnded } from "./run-ended.ts";
 import { seededRandom } from "./seeded-random.ts";
@@ -96,15 +96,17 @@ async function answer(
       note: (note) => run.notes.add(note),
       ...budgetedSolver(run.solver, run.budget, run.notes),
       score: (proposal) => (run.budget.take(flows + 1) ? scoreOf(proposal) : NaN),
-      run: async (other, itsOptions, itsProblem) => {
+      run: async (other, itsOptions, itsProblem, steps = Infinity) => {
+        const budget = new StepBudget(Math.min(steps, run.budget.left));
         const outcome = await answer(
-          run,
+          { ...run, budget },
           other,
           itsOptions,
           itsProblem,
           Math.floor(seedOfCall() * 2 ** 32),
           depth + 1,
         );
+        run.budget.take(budget.spent);
         if (outcome.kind === "failed") throw new PlannerError("VNET_ERR_PLANNER_FAILED", outcome.reason);
         return outcome;
       },

@@ -102,7 +102,12 @@ async function runCall(
   notes: PlanNote[],
 ): Promise<Candidate | Halt> {
   const { mapping, links } = candidate.plan;
-  const asked = { ...problem, chosen: { mapping, links } };
+  const isPart = registry.get(call.planner)?.stage === "all" && call.stage !== "all";
+  const asked: Problem = {
+    ...problem,
+    chosen: { mapping, links },
+    ...(isPart ? { deciding: call.stage } : {}),
+  };
   const answer = await runPlanner(registry, call.planner, call.options, asked, settings);
   notes.push(...answer.notes);
   const { outcome } = answer;

@@ -1,6 +1,8 @@
 // The planners that come with the engine, and which of them serve an action that names none.
 import type { StageDefaults } from "../plan/assign-stages.ts";
 import type { Planner } from "../plan/planner.ts";
+import { alternate } from "./alternate/alternate.ts";
+import { bestOf } from "./best-of/best-of.ts";
 import { exact } from "./exact/exact.ts";
 import { greedyMigration } from "./greedy-migration/greedy-migration.ts";
 import { greedyTopology } from "./greedy-topology/greedy-topology.ts";
@@ -17,6 +19,8 @@ export const builtInPlanners: readonly Planner[] = [
   exact,
   greedyTopology,
   shortestPath,
+  alternate,
+  bestOf,
 ];
 
 export const defaultPlanners: StageDefaults = {

@@ -15,9 +15,13 @@ import { problems } from "../arbitraries/problem.ts";
 
 const settings = { seed: 7, steps: 100_000 };
 
-/** `options` are given to every run; leave out what the planner has defaults for. */
-export function describePlanner(planner: Planner, options: unknown = {}): void {
-  const registry = new PlannerRegistry([planner]);
+/** `options` are given to every run; leave out what the planner has defaults for. `others`: planners that it runs. */
+export function describePlanner(
+  planner: Planner,
+  options: unknown = {},
+  others: readonly Planner[] = [],
+): void {
+  const registry = new PlannerRegistry([planner, ...others]);
   const answerTo = (problem: Problem, run = settings): Promise<PlannerAnswer> =>
     runPlanner(registry, planner.name, options, problem, run);
   const check = (property: (problem: Problem) => Promise<void>, numRuns: number): Promise<void> =>
