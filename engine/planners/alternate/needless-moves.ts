@@ -6,8 +6,8 @@ import type { PlanContext } from "../../plan/planner.ts";
 import type { ScoredPlan } from "../../plan/stage-runner.ts";
 
 export interface Completing {
-  complete(mapping: Int32Array): Promise<ScoredPlan | undefined>;
-  isBetter(plan: ScoredPlan, than: ScoredPlan): boolean;
+  readonly complete: (mapping: Int32Array) => Promise<ScoredPlan | undefined>;
+  readonly isBetter: (plan: ScoredPlan, than: ScoredPlan) => boolean;
 }
 
 /**
