@@ -123,39 +123,41 @@ function pairSums(
   order: Uint32Array,
   units: number,
 ): Pick<PlacementCost, "rowStart" | "neighbour" | "sent" | "received"> {
-  const rankOf = new Uint32Array(order.length);
-  order.forEach((vm, rank) => (rankOf[vm] = rank));
-  const [from, to, bps]: [number[], number[], number[]] = [[], [], []];
+  const most = demand.value.length;
+  const [from, to] = [new Uint32Array(most), new Uint32Array(most)];
+  const bps = new Float64Array(most);
+  let flows = 0;
   for (let vm = 0; vm < demand.size; vm++) {
     for (let at = demand.rowStart[vm]; at < demand.rowStart[vm + 1]; at++) {
-      const [x, y] = [unitOf[vm], unitOf[demand.column[at]]];
-      if (x < 0 || y < 0 || x === y || !(demand.value[at] > 0)) continue;
-      from.push(vm);
-      to.push(demand.column[at]);
-      bps.push(demand.value[at]);
+      const other = demand.column[at];
+      const isBetween = unitOf[vm] >= 0 && unitOf[other] >= 0 && unitOf[vm] !== unitOf[other];
+      if (!isBetween || !(demand.value[at] > 0)) continue;
+      from[flows] = vm;
+      to[flows] = other;
+      bps[flows++] = demand.value[at];
     }
   }
-  const flows = from.length;
-  // each flow twice, seen from its sender and from its receiver; the sorts are stable
-  let entries: Uint32Array = Uint32Array.from({ length: 2 * flows }, (_, at) => at);
-  const own = (at: number): number => (at < flows ? from[at] : to[at - flows]);
-  const other = (at: number): number => (at < flows ? to[at] : from[at - flows]);
-  entries = sortedBy(entries, (at) => rankOf[other(at)], order.length);
-  entries = sortedBy(entries, (at) => rankOf[own(at)], order.length);
-  entries = sortedBy(entries, (at) => unitOf[other(at)], units);
-  entries = sortedBy(entries, (at) => unitOf[own(at)], units);
-
+  const { entries, own, other } = sortedEntries(
+    from.subarray(0, flows),
+    to.subarray(0, flows),
+    unitOf,
+    order,
+    units,
+  );
   const rowStart = new Uint32Array(units + 1);
   const neighbour = new Uint32Array(entries.length);
   const sent = new Float64Array(entries.length);
   const received = new Float64Array(entries.length);
-  let [filled, lastX, lastY] = [-1, -1, -1];
-  for (const at of entries) {
-    const [x, y] = [unitOf[own(at)], unitOf[other(at)]];
-    if (x !== lastX || y !== lastY) {
-      [filled, lastX, lastY] = [filled + 1, x, y];
-      neighbour[filled] = y;
-      rowStart[x + 1] += 1;
+  let filled = -1;
+  let [lastX, lastY] = [-1, -1];
+  for (let position = 0; position < entries.length; position++) {
+    const at = entries[position];
+    if (own[at] !== lastX || other[at] !== lastY) {
+      filled += 1;
+      lastX = own[at];
+      lastY = other[at];
+      neighbour[filled] = lastY;
+      rowStart[lastX + 1] += 1;
     }
     if (at < flows) sent[filled] += bps[at];
     else received[filled] += bps[at - flows];
@@ -170,12 +172,47 @@ function pairSums(
   };
 }
 
+/** Each flow twice, seen from its sender (entries 0 ..< flows) and from its receiver, by unit, then by the other's unit, then by VM. */
+function sortedEntries(
+  from: Uint32Array,
+  to: Uint32Array,
+  unitOf: Int32Array,
+  order: Uint32Array,
+  units: number,
+): { entries: Uint32Array; own: Uint32Array; other: Uint32Array } {
+  const flows = from.length;
+  const rankOf = new Uint32Array(order.length);
+  order.forEach((vm, rank) => (rankOf[vm] = rank));
+  const [ownVm, otherVm] = [new Uint32Array(2 * flows), new Uint32Array(2 * flows)];
+  ownVm.set(from);
+  ownVm.set(to, flows);
+  otherVm.set(to);
+  otherVm.set(from, flows);
+  const [own, other] = [ownVm.map((vm) => unitOf[vm]), otherVm.map((vm) => unitOf[vm])];
+  let entries: Uint32Array = ownVm.map((_, at) => at);
+  const seen = unitOf.reduce((count, unit) => count + (unit >= 0 ? 1 : 0), 0);
+  if (seen > units) {
+    entries = sortedBy(
+      entries,
+      otherVm.map((vm) => rankOf[vm]),
+      order.length,
+    );
+    entries = sortedBy(
+      entries,
+      ownVm.map((vm) => rankOf[vm]),
+      order.length,
+    );
+  }
+  entries = sortedBy(entries, other, units);
+  return { entries: sortedBy(entries, own, units), own, other };
+}
+
 /** A stable counting sort. Keys are 0 ..< `below`. */
-function sortedBy(items: Uint32Array, keyOf: (item: number) => number, below: number): Uint32Array {
+function sortedBy(items: Uint32Array, keyOf: Uint32Array, below: number): Uint32Array {
   const next = new Uint32Array(below + 1);
-  for (const item of items) next[keyOf(item) + 1] += 1;
+  for (let at = 0; at < items.length; at++) next[keyOf[items[at]] + 1] += 1;
   for (let key = 0; key < below; key++) next[key + 1] += next[key];
   const sorted = new Uint32Array(items.length);
-  for (const item of items) sorted[next[keyOf(item)]++] = item;
+  for (let at = 0; at < items.length; at++) sorted[next[keyOf[items[at]]]++] = items[at];
   return sorted;
 }

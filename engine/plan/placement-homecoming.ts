@@ -9,14 +9,13 @@ export function bringHome(state: PlacementState): void {
   const { cost, movesAt, vmsOf } = state.instance;
   const most = noise * state.cost();
   const home = vmsOf.map((_, unit) => homeOf(state, unit));
-  const isCheap = (delta: number, penalty: number): boolean => delta <= most && penalty <= 0;
   for (let hasChanged = true; hasChanged;) {
     hasChanged = false;
     for (let unit = 0; unit < cost.units; unit++) {
       const [at, to] = [state.hostOf[unit], home[unit]];
-      if (to < 0 || at === to) continue;
+      if (to < 0 || at === to || relocateDelta(cost, state.hostOf, unit, to) > most) continue;
       const penalty = state.penaltyAt(unit, to) - state.penaltyAt(unit, at);
-      if (state.canRelocate(unit, to) && isCheap(relocateDelta(cost, state.hostOf, unit, to), penalty)) {
+      if (penalty <= 0 && state.canRelocate(unit, to)) {
         state.relocate(unit, to);
         hasChanged = true;
         continue;
@@ -25,7 +24,7 @@ export function bringHome(state: PlacementState): void {
         const before = movesAt(unit, at) + movesAt(guest, to);
         if (movesAt(unit, to) + movesAt(guest, at) >= before || !state.canSwap(unit, guest)) return false;
         const both = penalty + state.penaltyAt(guest, at) - state.penaltyAt(guest, to);
-        return isCheap(swapDelta(cost, state.hostOf, unit, guest), both);
+        return both <= 0 && swapDelta(cost, state.hostOf, unit, guest) <= most;
       });
       if (other === undefined) continue;
       state.swap(unit, other);

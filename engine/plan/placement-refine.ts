@@ -54,6 +54,7 @@ function moveBest(
     if (to === from) continue;
     const there = costAt(cost, hostOf, unit, to) + state.penaltyAt(unit, to) - here;
     if (there < bestDelta && state.canRelocate(unit, to)) [bestOther, bestTo, bestDelta] = [-1, to, there];
+    if (there >= 0) continue; // a swap that gains, gains for one of the two at least: that one finds it
     for (const other of state.unitsOn[to]) {
       const back =
         costAt(cost, hostOf, other, from) +

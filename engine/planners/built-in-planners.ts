@@ -7,6 +7,7 @@ import { exact } from "./exact/exact.ts";
 import { greedyMigration } from "./greedy-migration/greedy-migration.ts";
 import { greedyTopology } from "./greedy-topology/greedy-topology.ts";
 import { keep } from "./keep/keep.ts";
+import { multilevel } from "./multilevel/multilevel.ts";
 import { robustTabu } from "./robust-tabu/robust-tabu.ts";
 import { shortestPath } from "./shortest-path/shortest-path.ts";
 import { swapDescent } from "./swap-descent/swap-descent.ts";
@@ -16,6 +17,7 @@ export const builtInPlanners: readonly Planner[] = [
   greedyMigration,
   swapDescent,
   robustTabu,
+  multilevel,
   exact,
   greedyTopology,
   shortestPath,

@@ -3,7 +3,7 @@ import { GilmoreLawler, type PlacementBound } from "../../plan/placement-bound.t
 import type { PlacementInstance } from "../../plan/placement-instance.ts";
 import { PlacementState } from "../../plan/placement-state.ts";
 import { stepsFor } from "../../plan/placement-steps.ts";
-import { PartialPlacement } from "./partial-placement.ts";
+import { PartialPlacement } from "../../plan/partial-placement.ts";
 import { twinClasses } from "./twin-hosts.ts";
 
 /** A branch must promise a placement that is cheaper by this share: what is proved is proved up to rounding. */

@@ -1,6 +1,6 @@
 // A placement of which some units are still open, and where the next one may go.
-import { isWithinBudget } from "../../plan/placement-budget.ts";
-import type { PlacementInstance } from "../../plan/placement-instance.ts";
+import { isWithinBudget } from "./placement-budget.ts";
+import type { PlacementInstance } from "./placement-instance.ts";
 
 /**
  * What the start breaks may stay so: a host may be overfull, or hold enemies, as long as only units are on it, or among them, that were there from the
