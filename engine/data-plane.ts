@@ -63,7 +63,7 @@ export interface NetworkEvent {
   readonly seconds?: number;
 }
 
-/** The network as it is. Rates in bit/s, delays in seconds, loads 0..1; NaN = not measured. */
+/** The network as it is. Rates in bit/s, delays in seconds, loads 0..1; NaN = not measured. Its arrays stay as they are; two snapshots may share one. */
 export interface NetworkState {
   readonly epoch: number;
   readonly mapping: Int32Array; // VM -> host, -1 = not seen yet

@@ -52,7 +52,27 @@ export type { Certificate, Planner } from "./plan/planner.ts";
 export { PlannerRegistry } from "./plan/planner-registry.ts";
 export type { Planning, StageReport } from "./plan/run-stages.ts";
 export { builtInPlanners, defaultPlanners } from "./planners/built-in-planners.ts";
+export { simulatedRun, type SimulatedRunOptions } from "./rehearsal/simulated-run.ts";
 export { rehearseTest, type RehearsalOptions } from "./rehearsal/rehearse-test.ts";
 export type { ExpectationVerdict, TestVerdict } from "./rehearsal/test-verdict.ts";
 export type { ReadTraffic, TimedTraffic } from "./rehearsal/timed-traffic.ts";
+export { BspProgram, type BspOptions } from "./simulated/bsp-program.ts";
+export { BulkTransfer } from "./simulated/bulk-transfer.ts";
+export {
+  RequestResponse,
+  type RequestResponseOptions,
+  type RequestStep,
+} from "./simulated/request-response.ts";
+export type {
+  ApplicationSurroundings,
+  Cycle,
+  Message,
+  SimulatedApplication,
+} from "./simulated/simulated-application.ts";
+export {
+  SimulatedDataPlane,
+  type SimulatedGiven,
+  type SimulationOptions,
+} from "./simulated/simulated-data-plane.ts";
+export { SteadyCycle } from "./simulated/steady-cycle.ts";
 export type { PlanDiff } from "./verify/plan-diff.ts";

@@ -28,6 +28,7 @@ export class ObservedFacts implements FactSource {
   readonly #run: RunContext;
   readonly #openLinks: ReadonlySet<string>;
   #load: OverlayLoad | undefined;
+  #guests: readonly (readonly number[])[] | undefined;
 
   constructor(network: Network, observation: Observation, run: RunContext) {
     this.#network = network;
@@ -108,8 +109,9 @@ export class ObservedFacts implements FactSource {
     return from === undefined || to === undefined || from < 0 || to < 0 ? undefined : [from, to];
   }
 
-  #vmsOn(host: number): number[] {
-    return indicesOf(this.#network.vms, (_, vm) => this.#observation.mapping[vm] === host);
+  #vmsOn(host: number): readonly number[] {
+    this.#guests ??= guestsByHost(this.#network.hosts.length, this.#observation.mapping);
+    return this.#guests[host] ?? [];
   }
 
   /** What others use, and what our VMs were measured to use on top. */
@@ -165,6 +167,13 @@ export class ObservedFacts implements FactSource {
     const b = this.#host(to);
     return a < 0 || b < 0 ? undefined : matrix[a * this.#network.hosts.length + b];
   }
+}
+
+/** VMs by the host on which they run. */
+function guestsByHost(hostCount: number, mapping: Int32Array): number[][] {
+  const guests = Array.from({ length: hostCount }, (): number[] => []);
+  mapping.forEach((host, vm) => guests[host]?.push(vm));
+  return guests;
 }
 
 function keyOf({ a, b }: Link): string {

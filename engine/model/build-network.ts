@@ -1,10 +1,10 @@
 // Builds the engine's network from the compiled form of a policy.
 import { linkKinds } from "../../lang/ir/link-kinds.ts";
 import type { LinkKind, NetworkIr } from "../../lang/ir/policy-ir.ts";
-import { matchesPair } from "./endpoint-match.ts";
 import { allowedChoices } from "./link-permission.ts";
 import { parseMac } from "./mac-address.ts";
 import type { Host, Link, LinkChoice, Network, Vm } from "./network.ts";
+import { saidOfPaths } from "./said-of-paths.ts";
 
 /** `supported`: the link kinds that the data plane can open; others are treated as not allowed. Default: every kind. */
 export function buildNetwork(ir: NetworkIr, supported: readonly LinkKind[] = linkKinds): Network {
@@ -42,8 +42,8 @@ export function buildNetwork(ir: NetworkIr, supported: readonly LinkKind[] = lin
     together: ir.together.map((group) => group.vms),
     kept: ir.links.flatMap((link) => keptLink(link, linkKindsOf)),
     linkKinds: linkKindsOf,
-    pathRateBps: (from, to) => lastSaid(ir.paths, hosts, from, to, (path) => path.rateBps),
-    pathDelaySeconds: (from, to) => lastSaid(ir.paths, hosts, from, to, (path) => path.delaySeconds),
+    pathRateBps: ofPair(hosts.length, () => saidOfPaths(ir.paths, hosts, (path) => path.rateBps)),
+    pathDelaySeconds: ofPair(hosts.length, () => saidOfPaths(ir.paths, hosts, (path) => path.delaySeconds)),
   };
 }
 
@@ -57,16 +57,10 @@ function keptLink(
   return [{ a: Math.min(a, b), b: Math.max(a, b), kind: choice.kind, cost: cost ?? choice.cost }];
 }
 
-/** What the last matching path statement says that says anything about this key; NaN = nothing said. */
-function lastSaid(
-  paths: NetworkIr["paths"],
-  hosts: readonly Host[],
-  from: number,
-  to: number,
-  read: (path: NetworkIr["paths"][number]) => number | undefined,
-): number {
-  const last = paths.findLast((path) => read(path) !== undefined && matchesPair(path, hosts, from, to));
-  return (last && read(last)) ?? NaN;
+/** Reads a host-by-host matrix that is made at the first question. */
+function ofPair(size: number, make: () => Float64Array): (from: number, to: number) => number {
+  let matrix: Float64Array | undefined;
+  return (from, to) => (matrix ??= make())[from * size + to];
 }
 
 function memoizedByPair<T>(size: number, compute: (a: number, b: number) => T): (a: number, b: number) => T {

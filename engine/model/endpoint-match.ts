@@ -19,6 +19,11 @@ export function matchesPair(
   return straight || (both && matchesHost(first, hosts, to) && matchesHost(second, hosts, from));
 }
 
+/** The hosts that an endpoint stands for, ascending. */
+export function hostsAt(endpoint: EndpointIr, hosts: readonly Host[]): number[] {
+  return [...hosts.keys()].filter((host) => matchesHost(endpoint, hosts, host));
+}
+
 function matchesHost(endpoint: EndpointIr, hosts: readonly Host[], host: number): boolean {
   if ("any" in endpoint) return true;
   if ("site" in endpoint) return hosts[host]?.site === endpoint.site;

@@ -10,7 +10,13 @@ export interface PathEstimate {
   readonly delay: Float64Array; // seconds
 }
 
-/** A measured path wins over the policy's estimate; where neither says anything it stays NaN. */
+/** What was measured, with the estimate in its gaps: the same arrays give the same result, and most snapshots have the same. */
+const completed = new WeakMap<
+  Float64Array,
+  { readonly estimated: Float64Array; readonly whole: Float64Array }
+>();
+
+/** A measured path wins over the policy's estimate; where neither says anything it stays NaN. The arrays of `state` must not change any more. */
 export function assembleObservation(
   now: number,
   state: NetworkState,
@@ -36,5 +42,9 @@ export function assembleObservation(
 }
 
 function measuredElse(measured: Float64Array, estimated: Float64Array): Float64Array {
-  return measured.map((value, at) => (Number.isNaN(value) ? (estimated[at] ?? NaN) : value));
+  const known = completed.get(measured);
+  if (known?.estimated === estimated) return known.whole;
+  const whole = measured.map((value, at) => (Number.isNaN(value) ? (estimated[at] ?? NaN) : value));
+  completed.set(measured, { estimated, whole });
+  return whole;
 }

@@ -2,7 +2,7 @@
 import type { EndpointIr } from "../../lang/ir/policy-ir.ts";
 import type { Underlay } from "../flow/flow-resources.ts";
 import { sendingShare } from "../flow/sending-share.ts";
-import { matchesPair } from "../model/endpoint-match.ts";
+import { hostsAt } from "../model/endpoint-match.ts";
 import type { Network } from "../model/network.ts";
 import { estimatedPaths } from "../model/path-matrix.ts";
 
@@ -71,16 +71,20 @@ export class SimulatedUnderlay implements Underlay {
     to: { rateBps?: number | undefined; delaySeconds?: number | undefined },
   ): void {
     const { hosts } = this.#network;
+    const [first, second] = ends.ends.map((end) => hostsAt(end, hosts));
     this.pathRate = this.pathRate.slice();
     this.pathDelay = this.pathDelay.slice();
-    for (let from = 0; from < hosts.length; from++) {
-      for (let other = 0; other < hosts.length; other++) {
-        if (from === other || !matchesPair(ends, hosts, from, other)) continue;
-        const cell = from * hosts.length + other;
-        this.pathRate[cell] = to.rateBps ?? this.pathRate[cell];
-        this.pathDelay[cell] = to.delaySeconds ?? this.pathDelay[cell];
+    const set = (from: number, other: number): void => {
+      if (from === other) return;
+      const cell = from * hosts.length + other;
+      this.pathRate[cell] = to.rateBps ?? this.pathRate[cell];
+      this.pathDelay[cell] = to.delaySeconds ?? this.pathDelay[cell];
+    };
+    for (const a of first)
+      for (const b of second) {
+        set(a, b);
+        if (ends.both) set(b, a);
       }
-    }
   }
 
   setHostFailed(host: number, isFailed: boolean): void {
