@@ -13,10 +13,11 @@ export interface SimulatedRunOptions {
   /** The last turn begins here at the latest; seconds. */
   readonly until: number;
   /**
-   * Leaves out turns that would see nothing new: once nothing has changed for as long as the inference can need to settle, the next turn is one window
-   * later, or when something is due. What a rule waits for by the clock alone may then come by up to a window late.
+   * Leaves out turns that would see nothing new: once nothing has changed for as long as the inference can need to settle, the
+   * next turn is so many seconds later, or when something is due. What a rule waits for by the clock alone may then come by so much
+   * late. Default 0: every turn is taken.
    */
-  readonly leaps?: boolean;
+  readonly leapSeconds?: number;
   /** Called after each turn of the engine. */
   readonly look?: () => void;
 }
@@ -29,7 +30,7 @@ const quietSettleTimes = 6;
 
 /** Answers the number of turns that the engine took. */
 export async function simulatedRun(options: SimulatedRunOptions): Promise<number> {
-  const { engine, plane, updateSeconds, steps, until, leaps = false, look = () => {} } = options;
+  const { engine, plane, updateSeconds, steps, until, leapSeconds = 0, look = () => {} } = options;
   const quiet = new Quiet(engine, plane);
   await plane.during(engine.start(plane.now));
   let next = 0;
@@ -42,13 +43,9 @@ export async function simulatedRun(options: SimulatedRunOptions): Promise<number
     look();
     if (plane.now >= until - sameMoment) return turns;
     const due = Math.min(until, steps[next]?.at ?? Infinity) - plane.now;
-    const mayLeap = leaps && quiet.has(updateSeconds);
-    plane.leap(mayLeap ? roundsWithin(updateSeconds, engine.windowSeconds, due) : 1);
+    const seconds = quiet.has(updateSeconds) ? Math.min(leapSeconds, due) : 0;
+    plane.leap(Math.max(1, Math.floor(seconds / updateSeconds + sameMoment)));
   }
-}
-
-function roundsWithin(updateSeconds: number, ...seconds: number[]): number {
-  return Math.max(1, Math.floor(Math.min(...seconds) / updateSeconds + sameMoment));
 }
 
 /** Since when neither rates nor what the engine makes of them have changed. */

@@ -42,13 +42,15 @@ export class TrafficCounters {
   report(at: number): TrafficReport {
     this.#seq += 1;
     this.#select();
-    const bytes = new Float64Array(this.#grown.length);
-    const frames = new Float64Array(this.#grown.length);
-    this.#grown.forEach((counter, index) => {
-      counter.told = Math.round(counter.bytes);
-      bytes[index] = counter.told;
-      frames[index] = Math.ceil(counter.told / frameBytes);
-    });
+    const grown = this.#grown;
+    const bytes = new Float64Array(grown.length);
+    const frames = new Float64Array(grown.length);
+    for (let index = 0; index < grown.length; index++) {
+      const told = Math.round(grown[index].bytes);
+      grown[index].told = told;
+      bytes[index] = told;
+      frames[index] = Math.ceil(told / frameBytes);
+    }
     return {
       host: this.#host,
       at,
@@ -62,11 +64,16 @@ export class TrafficCounters {
 
   /** Mostly the same pairs grow from report to report; their list is then kept. */
   #select(): void {
-    const grown = this.#all.filter(({ bytes, told }) => Math.round(bytes) > told);
-    const isSame =
-      grown.length === this.#grown.length && grown.every((counter, at) => counter === this.#grown[at]);
-    if (isSame) return;
-    this.#grown = grown;
-    this.#pairs = Uint32Array.from(grown.flatMap(({ from, to }) => [from, to]));
+    const known = this.#grown;
+    let count = 0;
+    let isSame = true;
+    for (const counter of this.#all) {
+      if (Math.round(counter.bytes) <= counter.told) continue;
+      isSame &&= known[count] === counter;
+      count += 1;
+    }
+    if (isSame && count === known.length) return;
+    this.#grown = this.#all.filter(({ bytes, told }) => Math.round(bytes) > told);
+    this.#pairs = Uint32Array.from(this.#grown.flatMap(({ from, to }) => [from, to]));
   }
 }
