@@ -6,6 +6,7 @@ export const cliErrorCodes = {
   fileUnreadable: "VNET_ERR_FILE_UNREADABLE",
   fileNotText: "VNET_ERR_FILE_NOT_TEXT",
   fileTooLarge: "VNET_ERR_FILE_TOO_LARGE",
+  fileUnwritable: "VNET_ERR_FILE_UNWRITABLE",
   temporaryFolder: "VNET_ERR_TEMPORARY_FOLDER",
   config: "VNET_ERR_CONFIG",
   badOption: "VNET_ERR_BAD_OPTION",

@@ -35,6 +35,10 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
     summary: "report everything that is wrong with policy files",
     load: async () => (await import("./commands/lint.ts")).lintCommand(plannerSignatures),
   },
+  fmt: {
+    summary: "write policies in the one style, or name those that are not",
+    load: async () => (await import("./commands/fmt.ts")).fmtCommand(),
+  },
   compile: {
     summary: "print the compiled form of a policy, as JSON",
     load: async () => (await import("./commands/compile.ts")).compileCommand(await plannerSignatures()),

@@ -4,14 +4,27 @@ import { CliError, cliErrorCodes } from "./cli-errors.ts";
 import { systemReason } from "./system-reason.ts";
 
 /** Far above any policy; a device that never ends must not fill the memory. Own choice. */
-const largestFileBytes = 64 * 2 ** 20;
+export const largestFileBytes = 64 * 2 ** 20;
 const chunkBytes = 64 * 2 ** 10;
 
-/** `expected`: what the file should be, for messages. Throws `CliError` for a file that is missing, a folder, unreadable, too large, or not UTF-8 text; a byte order mark is dropped. */
-export function readTextFile(file: string, expected: string): string {
-  const bytes = readBytes(file, expected);
+/** `expected`: what the file should be, for messages. Throws `CliError` for a file that is missing, a folder, unreadable, too large, or not UTF-8 text; a byte order mark is dropped unless it is to be kept. */
+export function readTextFile(file: string, expected: string, options: DecodeOptions = {}): string {
+  return decodeText(readBytes(file, expected), file, options);
+}
+
+export interface DecodeOptions {
+  /** A byte order mark is kept. */
+  readonly keepsMark?: boolean;
+}
+
+/** `file` is its name, for messages. Throws `CliError`. */
+export function decodeText(
+  bytes: Uint8Array,
+  file: string,
+  { keepsMark = false }: DecodeOptions = {},
+): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: keepsMark }).decode(bytes);
   } catch (cause) {
     throw new CliError(cliErrorCodes.fileNotText, `\`${file}\` is not UTF-8 text`, { cause });
   }
@@ -38,8 +51,15 @@ function readToEnd(file: string, descriptor: number): Uint8Array {
     chunks.push(chunk.subarray(0, read));
     total += read;
   }
+  throw tooLarge(file);
+}
+
+export function tooLarge(file: string): CliError {
   const most = `${largestFileBytes / 2 ** 20} MiB`;
-  throw new CliError(cliErrorCodes.fileTooLarge, `\`${file}\` is larger than ${most}, the most that is read`);
+  return new CliError(
+    cliErrorCodes.fileTooLarge,
+    `\`${file}\` is larger than ${most}, the most that is read`,
+  );
 }
 
 function unreadable(file: string, expected: string, cause: unknown): CliError {

@@ -46,6 +46,11 @@ export class DiagnosticBag {
     });
   }
 
+  /** What another one has collected. */
+  addAll(other: DiagnosticBag): void {
+    for (const each of other.#found.values()) this.add(each, each.span, each.message, each);
+  }
+
   /** What is wrong in another file while `run` runs is reported at the call that brought it about: that is the user's text. */
   onBehalfOf<T>(call: Span, run: () => T): T {
     this.#call = call;

@@ -41,9 +41,12 @@ export abstract class BaseParser extends EmbeddedActionsParser {
   starts: ReadonlySet<number> = new Set();
   /** Words that were passed over. */
   readonly skipped: Set<string> = new Set();
+  /** How many pairs of parentheses stand around an expression. */
+  parenthesised: Map<Expression, number> = new Map();
   // Both exist at run time and are missing from the library's types.
   declare protected LA: (distance: number) => IToken;
   declare protected consumeToken: () => void;
+  declare protected recoveryEnabled: boolean;
 
   /** The grammar is checked by a test, once, and not in every process: `vnet lint` starts sooner without. */
   constructor({ checksGrammar = false }: { checksGrammar?: boolean } = {}) {
@@ -54,6 +57,16 @@ export abstract class BaseParser extends EmbeddedActionsParser {
       skipValidations: !checksGrammar,
       errorMessageProvider: parserMessages,
     });
+  }
+
+  /** Runs a rule without recovery: it ends with the first error. */
+  strictly(run: () => void): void {
+    this.recoveryEnabled = false;
+    try {
+      run();
+    } finally {
+      this.recoveryEnabled = true;
+    }
   }
 
   /** For the library's recovery: a missing token is not made up before what stands on the next line, but brackets are. */

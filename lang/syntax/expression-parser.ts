@@ -212,6 +212,7 @@ export abstract class ExpressionParser extends LiteralParser {
             this.CONSUME(t.LeftParenthesis);
             const inner = this.SUBRULE(this.expression, { ARGS: [level + 1] });
             this.CONSUME(t.RightParenthesis);
+            this.ACTION(() => this.parenthesised.set(inner, (this.parenthesised.get(inner) ?? 0) + 1));
             return inner;
           },
         },

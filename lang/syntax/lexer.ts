@@ -14,6 +14,12 @@ const lexer = new Lexer(allTokens, {
 /** Bidirectional controls and other characters that are not seen and change how text looks. */
 const hiddenCharacter = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069]/g;
 
+/** Tokens, and the comments between them, `##` too; both in the order of the text. What is no token is left out. */
+export function readTokens(text: string): { tokens: IToken[]; comments: readonly IToken[] } {
+  const { tokens, groups } = lexer.tokenize(text);
+  return { tokens, comments: groups["comments"] ?? [] };
+}
+
 export function tokenize(source: SourceFile, file: number, diagnostics: DiagnosticBag): IToken[] {
   const { tokens, errors } = lexer.tokenize(source.text);
   for (const { offset, length } of errors) {

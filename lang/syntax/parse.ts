@@ -1,5 +1,5 @@
 // One file's text to its tree. Whatever the text is, it answers: what it could not read is in the diagnostics.
-import type { DiagnosticBag } from "../diagnostics/diagnostic-bag.ts";
+import { DiagnosticBag } from "../diagnostics/diagnostic-bag.ts";
 import { positionAt } from "../source/source-file.ts";
 import type { SourceFile } from "../source/source-file.ts";
 import { TooDeep } from "./base-parser.ts";
@@ -27,18 +27,60 @@ function losesNames({ context }: IRecognitionException): boolean {
 export function parse(source: SourceFile, file: number, diagnostics: DiagnosticBag): PolicyTree {
   parser ??= new PolicyParser();
   const tokens = tokenize(source, file, diagnostics);
+  return (
+    readWhole(parser, source, file, tokens, diagnostics) ?? recover(parser, source, file, tokens, diagnostics)
+  );
+}
+
+function prepare(reader: PolicyParser, source: SourceFile, file: number, diagnostics: DiagnosticBag): void {
+  reader.file = file;
+  reader.diagnostics = diagnostics;
+  reader.text = source.text;
+  reader.skipped.clear();
+  reader.parenthesised = new Map();
+  reader.tree = emptyTree();
+}
+
+/** By the grammar alone, to which line breaks are white space; undefined where the text does not follow it. */
+function readWhole(
+  reader: PolicyParser,
+  source: SourceFile,
+  file: number,
+  tokens: IToken[],
+  diagnostics: DiagnosticBag,
+): PolicyTree | undefined {
+  const found = new DiagnosticBag();
+  prepare(reader, source, file, found);
+  reader.starts = new Set();
+  reader.input = tokens;
+  try {
+    reader.strictly(() => reader.policy());
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error;
+    return undefined;
+  }
+  const { errors, skipped, tree, parenthesised } = reader;
+  if (errors.length > 0 || skipped.size > 0) return undefined;
+  diagnostics.addAll(found);
+  return { ...tree, parenthesised, skipped: new Set(), namesAreLost: false };
+}
+
+/** What can be read of a text with mistakes; where a declaration begins a line, what went wrong before it ends. */
+function recover(
+  reader: PolicyParser,
+  source: SourceFile,
+  file: number,
+  tokens: readonly IToken[],
+  diagnostics: DiagnosticBag,
+): PolicyTree {
   const { kept, dropped, surplus, starts } = findSections(tokens, source.text, file, diagnostics);
-  parser.file = file;
-  parser.diagnostics = diagnostics;
-  parser.text = source.text;
-  parser.starts = starts;
-  parser.skipped.clear();
-  parser.tree = emptyTree();
-  parser.input = kept;
+  prepare(reader, source, file, diagnostics);
+  reader.starts = starts;
+  reader.input = kept;
   const skipped = new Set(dropped.map((token) => token.image));
   let isCutOff = false;
   try {
-    parser.policy();
+    reader.policy();
   } catch (error) {
     if (!(error instanceof TooDeep)) throw error;
     isCutOff = true;
@@ -47,15 +89,16 @@ export function parse(source: SourceFile, file: number, diagnostics: DiagnosticB
     });
     for (const token of kept) skipped.add(token.image); // the rest of the file was not read
   }
-  for (const error of parser.errors) {
+  for (const error of reader.errors) {
     if (isCutOff && error.name === "NotAllInputParsedException") continue; // said already
 
     reportParserError(error, kept, file, source.text, diagnostics);
     for (const token of [error.token, ...error.resyncedTokens]) skipped.add(token.image);
   }
-  for (const word of parser.skipped) skipped.add(word);
+  for (const word of reader.skipped) skipped.add(word);
   if (surplus.length > 0) reportSurplus(surplus, source, file, diagnostics);
-  return { ...parser.tree, skipped, namesAreLost: parser.errors.some(losesNames) };
+  const { tree, parenthesised } = reader;
+  return { ...tree, parenthesised, skipped, namesAreLost: reader.errors.some(losesNames) };
 }
 
 /** A `}` too many is a mistake of its own only where nothing else of its line is wrong. */

@@ -203,6 +203,8 @@ export interface PolicyTree {
   readonly edition: Expression | undefined;
   readonly imports: readonly ImportDeclaration[];
   readonly declarations: readonly Declaration[];
+  /** How many pairs of parentheses stand around an expression: for the formatter, which keeps them. */
+  readonly parenthesised: ReadonlyMap<Expression, number>;
   /** Words of the text that recovery skipped: what they declared is not in the tree, so its absence is no mistake. */
   readonly skipped: ReadonlySet<string>;
   /** A declaration of hosts, VMs or sites could not be read, and what it declares is not known. */

@@ -88,6 +88,7 @@ export const arrows: readonly Arrow[] = [
     may: [
       "lang/index.ts",
       "lang/lint/lint.ts",
+      "lang/format/format.ts",
       "lang/source",
       "lang/diagnostics/did-you-mean.ts",
       "engine/index.ts",
@@ -100,7 +101,7 @@ export const arrows: readonly Arrow[] = [
       "node:*",
     ],
     reason:
-      "areas are reached through their index, so their insides may change; the lint also alone, for a quick start",
+      "areas are reached through their index, so their insides may change; lint and formatter also alone, for a quick start",
   },
   {
     folder: "lab",
