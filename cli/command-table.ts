@@ -1,5 +1,6 @@
 // The commands of `vnet`: a name, what it does in one line, and where it is. A command is loaded only when it is asked for.
 import type { Command } from "commander";
+import type { LintPlanners } from "./commands/lint.ts";
 
 export interface CommandEntry {
   readonly summary: string;
@@ -33,7 +34,7 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
   },
   lint: {
     summary: "report everything that is wrong with policy files",
-    load: async () => (await import("./commands/lint.ts")).lintCommand(plannerSignatures),
+    load: async () => (await import("./commands/lint.ts")).lintCommand(lintPlanners),
   },
   fmt: {
     summary: "write policies in the one style, or name those that are not",
@@ -56,4 +57,12 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
 
 async function plannerSignatures() {
   return (await import("./planning.ts")).plannerSignatures;
+}
+
+async function lintPlanners(): Promise<LintPlanners> {
+  const [signatures, { withShelf }] = await Promise.all([
+    plannerSignatures(),
+    import("./plugins/plugin-shelf.ts"),
+  ]);
+  return { signatures, withShelf };
 }

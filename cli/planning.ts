@@ -5,6 +5,7 @@ import {
   defaultPlanners,
   describePlanner,
   PlannerRegistry,
+  type Planner,
   type Planning,
 } from "../engine/index.ts";
 import type { PlannerSignature } from "../lang/index.ts";
@@ -12,10 +13,11 @@ import type { PlannerSignature } from "../lang/index.ts";
 /** Steps of a planner's run, and the seed of its randomness. */
 const settings = { seed: 1, steps: 1_000_000 };
 
-export function builtInPlanning(): Planning {
+/** With the built-in planners and those of plugins. Throws `PlannerError` for two of one name. */
+export function planningWith(plugins: readonly Planner[] = []): Planning {
   const solver = openSolver(); // its thread starts with the first program, and keeps no command from ending
   return {
-    registry: new PlannerRegistry(builtInPlanners),
+    registry: new PlannerRegistry([...builtInPlanners, ...plugins]),
     defaults: defaultPlanners,
     settings: { ...settings, solver },
   };

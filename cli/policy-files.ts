@@ -1,6 +1,6 @@
 // Reads policy files and the modules that they import: `std/…` from the package, `./x.vnet` from beside the file.
 import path from "node:path";
-import type { CompileOptions, LoadModule, PlannerSignature } from "../lang/index.ts";
+import type { CompileOptions, LoadModule, PlannerSignature, PluginAnswer } from "../lang/index.ts";
 import { CliError } from "./cli-errors.ts";
 import { packageRoot } from "./package-root.ts";
 import { readTextFile } from "./read-text-file.ts";
@@ -40,6 +40,9 @@ export const loadPolicyModule: LoadModule = (specifier, fromPath) => {
 };
 
 /** What `compile` is given for policies on disk. */
-export function compileOptions(planners?: readonly PlannerSignature[]): CompileOptions {
-  return planners === undefined ? { load: loadPolicyModule } : { load: loadPolicyModule, planners };
+export function compileOptions(
+  planners?: readonly PlannerSignature[],
+  plugins: readonly PluginAnswer[] = [],
+): CompileOptions {
+  return { load: loadPolicyModule, plugins, ...(planners === undefined ? {} : { planners }) };
 }

@@ -121,8 +121,8 @@ async function workloadOf({
     throw new CliError(cliErrorCodes.badOption, "expected `--workload` and `--policy` together");
   const { loadPolicy } = await import("../load-policy.ts");
   const { hostedRing } = await import("../run/hosted-ring.ts");
-  const policy = loadPolicy(file);
-  return policy === undefined ? "faulty-policy" : hostedRing(policy, name);
+  const loaded = await loadPolicy(file);
+  return loaded === undefined ? "faulty-policy" : hostedRing(loaded.policy, name);
 }
 
 /** Aborts when the controller that started this process is gone, however it ended; never where a user has started it. */

@@ -7,11 +7,13 @@ import { loadPolicy } from "../load-policy.ts";
 import { withLimits } from "../plan/limit-override.ts";
 import { replaySource } from "../plan/replay-source.ts";
 import { readStateFile } from "../plan/state-file.ts";
-import { builtInPlanning } from "../planning.ts";
+import { planningWith } from "../planning.ts";
+import { addPluginFlag, printToStandardError, type PluginFlags } from "../plugins/plugin-flags.ts";
+import { type PluginShelf, withShelf } from "../plugins/plugin-shelf.ts";
 import { planFormats, renderPlan, type PlanFormat } from "../report/plan/render-plan.ts";
 import { planViewOf } from "../report/plan/plan-view-of.ts";
 
-interface PlanFlags {
+interface PlanFlags extends PluginFlags {
   readonly traffic: string;
   readonly state?: string;
   readonly set: readonly string[];
@@ -20,7 +22,7 @@ interface PlanFlags {
 }
 
 export function planCommand(): Command {
-  return new Command("plan")
+  const command = new Command("plan")
     .argument("<policy>", "policy file")
     .requiredOption(
       "--traffic <source>",
@@ -29,18 +31,22 @@ export function planCommand(): Command {
     .option("--state <file>", "where VMs run and which links there are (default: as the policy begins)")
     .option("--set <limit=value>", "plan with another value of a limit; can be repeated", collect, [])
     .addOption(new Option("--format <format>", "how the plan is shown").choices(planFormats).default("human"))
-    .option("--exit-code", "end with 1 when anything would change")
-    .action(plan);
+    .option("--exit-code", "end with 1 when anything would change");
+  return addPluginFlag(command).action(async (file: string, flags: PlanFlags) => {
+    await withShelf({ files: flags.plugin, print: printToStandardError }, (shelf) =>
+      plan(file, flags, shelf),
+    );
+  });
 }
 
-async function plan(file: string, flags: PlanFlags): Promise<void> {
+async function plan(file: string, flags: PlanFlags, shelf: PluginShelf): Promise<void> {
   const { stdout, stderr, env } = process;
-  const loaded = loadPolicy(file);
+  const loaded = await loadPolicy(file, shelf);
   if (loaded === undefined) {
     process.exitCode = exitCodes.couldNotRun;
     return;
   }
-  const policy = withLimits(loaded, flags.set);
+  const policy = withLimits(loaded.policy, flags.set);
   const network = buildNetwork(policy.network);
   const state: Plan =
     flags.state === undefined
@@ -48,7 +54,7 @@ async function plan(file: string, flags: PlanFlags): Promise<void> {
       : readStateFile(flags.state, network);
   const { replayed, notes } = await replaySource(flags.traffic, policy, network, state);
   for (const note of notes) stderr.write(`note: ${note}\n`);
-  const planning = builtInPlanning();
+  const planning = planningWith(loaded.plugins);
   const advice = await advise(replayed, { policy, network, evaluator: closureEvaluator, planning, state });
   const traffic = flags.traffic === "-" ? "standard input" : path.basename(flags.traffic);
   const view = planViewOf({ network, file, traffic, replayed, advice });

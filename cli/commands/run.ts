@@ -13,7 +13,9 @@ import { loggedReport } from "../log/log-run-event.ts";
 import type { Log } from "../log/log.ts";
 import { logged } from "../log/logged.ts";
 import { openLog } from "../log/open-log.ts";
-import { builtInPlanning } from "../planning.ts";
+import { planningWith } from "../planning.ts";
+import { addPluginFlag, printToStandardError, type PluginFlags } from "../plugins/plugin-flags.ts";
+import { type PluginShelf, type ShelfOptions, withShelf } from "../plugins/plugin-shelf.ts";
 import { JsonRunReport } from "../report/json-run-report.ts";
 import { LiveRunReport, type TerminalSize } from "../report/live-run-report.ts";
 import { PlainRunReport } from "../report/plain-run-report.ts";
@@ -37,7 +39,7 @@ import {
 /** How long the built-in application runs when nothing is said, seconds. */
 const embeddedDurationSeconds = 10;
 
-interface RunFlags extends LogFlags {
+interface RunFlags extends LogFlags, PluginFlags {
   readonly policy?: string;
   readonly embedded?: boolean;
   readonly replay?: string;
@@ -88,6 +90,7 @@ export function runCommand(): Command {
     .addOption(
       new Option("--format <format>", "how the run is shown").choices(["human", "json"]).default("human"),
     );
+  addPluginFlag(command);
   addLogOptions(command, "silent, as the run is told on standard output; info with --log-format");
   addConfigOption(command, {
     files: ["policy", "token-file", "replay", "record"],
@@ -107,19 +110,28 @@ async function start(argument: string | undefined, flags: RunFlags): Promise<voi
     throw new CliError(cliErrorCodes.badOption, "no policy is given, expected `vnet run POLICY`");
   const level = flags.logLevel ?? (flags.logFormat === undefined ? "silent" : "info");
   const log = await openLog({ level, format: flags.logFormat, role: "controller" });
-  await logged(log, async () => run(file, flags, log));
+  const shelf: ShelfOptions = {
+    files: flags.plugin,
+    print(plugin, line) {
+      if (log.isAllJson) log.write("plugin-output", line, { plugin });
+      else printToStandardError(plugin, line);
+    },
+  };
+  await logged(log, () => withShelf(shelf, (plugins) => run(file, flags, log, plugins)));
 }
 
 /** Answers why it has ended. */
-async function run(file: string, flags: RunFlags, log: Log): Promise<string> {
+async function run(file: string, flags: RunFlags, log: Log, shelf: PluginShelf): Promise<string> {
   rejectMisplaced(flags);
   const durationSeconds =
     flags.duration === undefined ? undefined : parseDuration("--duration", flags.duration);
   const speed = parseSpeed(flags.speed ?? "1");
   const appearSeconds = parseDuration("--wait", flags.wait ?? "10s");
   const embeddedListen = flags.listen === undefined ? undefined : parseListen(flags.listen);
-  const policy = loadPolicy(file);
-  if (policy === undefined) return "the policy has errors";
+  const loaded = await loadPolicy(file, shelf);
+  if (loaded === undefined) return "the policy has errors";
+  const { policy } = loaded;
+  const planning = planningWith(loaded.plugins);
   const network = buildNetwork(policy.network, supportedLinkKinds);
   for (const sentence of notYetCarriedOut(policy, network)) {
     if (log.isAllJson) log.write("policy-warning", sentence, {});
@@ -138,12 +150,13 @@ async function run(file: string, flags: RunFlags, log: Log): Promise<string> {
       : (): void => log.write("hangup-ignored", "SIGHUP is ignored: there is nothing to read again", {});
   try {
     return await interruptible(async (signal) => {
+      signal.addEventListener("abort", () => void shelf.close()); // a planner at work would hold up the end
       report.show(describePolicy(policy, file));
       const options = {
         policy,
         network,
         evaluator,
-        planning: builtInPlanning(),
+        planning,
         report,
         log,
         recording,

@@ -1,12 +1,14 @@
 // What came of the tests of policies, in words.
 import type { Network, TestVerdict } from "../../engine/index.ts";
 import { factSentence } from "./fact-sentence.ts";
+import type { PlanningRemark } from "./planning-remarks.ts";
 import { threeDigits } from "./quantity.ts";
 
-/** The lines for one test; a failed expectation says what was read instead. */
+/** The lines for one test; a failed expectation says what was read instead, a failed test what its planning met. */
 export function testSentences(
   network: Network,
   { name, passed, expectations, simulatedSeconds }: TestVerdict,
+  remarks: readonly PlanningRemark[],
 ): string[] {
   const lines = [`  ${passed ? "ok  " : "FAIL"} ${name} (${threeDigits(simulatedSeconds)} s simulated)`];
   for (const { text, passed: holds, at, readings } of expectations) {
@@ -14,5 +16,8 @@ export function testSentences(
     lines.push(`         expected ${text}, not so at ${threeDigits(at)} s`);
     for (const reading of readings) lines.push(`           ${factSentence(network, reading)}`);
   }
+  if (!passed)
+    for (const { at, rule, message } of remarks)
+      lines.push(`         rule \`${rule}\` at ${threeDigits(at)} s: ${message}`);
   return lines;
 }

@@ -4,7 +4,7 @@ import type { PolicyIr } from "../../lang/index.ts";
 import { list } from "../report/list.ts";
 
 /** One sentence for each. */
-export function notYetCarriedOut({ network, plugins }: PolicyIr, built: Network): string[] {
+export function notYetCarriedOut({ network }: PolicyIr, built: Network): string[] {
   const sentences: string[] = [];
   const names = network.vms.filter(({ host }) => host === undefined).map(({ name }) => `\`${name}\``);
   if (names.length > 0)
@@ -20,10 +20,6 @@ export function notYetCarriedOut({ network, plugins }: PolicyIr, built: Network)
     sentences.push("the `loss` of paths is not emulated");
   if (network.forwards.length > 0)
     sentences.push("the `forward` rules of the network are not installed yet: their frames go by the star");
-  if (plugins.length > 0)
-    sentences.push(
-      `plugins are not loaded yet: rules that use ${plugins.map(({ name }) => `\`${name}\``).join(", ")} will change nothing`,
-    );
   return sentences;
 }
 

@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { format } from "prettier";
 import { expect, it } from "vitest";
-import { fieldMeanings, type LogField, logEvents } from "../../cli/log/log-events.ts";
+import { logEvents } from "../../cli/log/log-events.ts";
+import { fieldMeanings, type LogField } from "../../cli/log/log-fields.ts";
 import { repositoryRoot } from "../harness/vnet-process.ts";
 
 const file = path.join(repositoryRoot, "docs/processes.md");

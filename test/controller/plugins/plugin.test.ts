@@ -75,8 +75,8 @@ describe("a plugin", () => {
         kind: "optimal" as const,
         iterations: 1,
         values: upper,
-        objective: upper[0]!,
-        bound: upper[0]!,
+        objective: upper[0],
+        bound: upper[0],
       }),
     };
     const solved = await runPlanner(registry, "mine", { does: "solves" }, problem, { ...settings, solver });
@@ -92,7 +92,7 @@ describe("a plugin", () => {
     const network = networkOf({ hosts: ["gw", "a", "b"] });
     const problem = problemOf(network, observationOf(network, []));
     const count = async (): Promise<string> =>
-      (await ask(planner, problem, { does: "counts" })).notes[0]!.message;
+      (await ask(planner, problem, { does: "counts" })).notes[0].message;
     const [first, second] = await Promise.all([count(), count()]);
     const third = await count();
     const pid = third.split(" ")[1];
