@@ -64,7 +64,7 @@ async function lintWithPlugins(
   return withShelf({ files, print: printToStandardError }, async (shelf) => {
     const results: CompileResult[] = [];
     for (const [index, policy] of policies.entries()) {
-      const opened = await shelf.openFor(findings[index]!);
+      const opened = await shelf.openFor(findings[index]);
       results.push(lint(policy, compileOptions([...signatures, ...opened.signatures], opened.answers)));
     }
     return results;
