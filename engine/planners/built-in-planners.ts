@@ -4,13 +4,16 @@ import type { Planner } from "../plan/planner.ts";
 import { alternate } from "./alternate/alternate.ts";
 import { bestOf } from "./best-of/best-of.ts";
 import { exact } from "./exact/exact.ts";
+import { gainTopology } from "./gain-topology/gain-topology.ts";
 import { greedyMigration } from "./greedy-migration/greedy-migration.ts";
 import { greedyTopology } from "./greedy-topology/greedy-topology.ts";
 import { keep } from "./keep/keep.ts";
+import { minMaxLoad } from "./min-max-load/min-max-load.ts";
 import { multilevel } from "./multilevel/multilevel.ts";
 import { robustTabu } from "./robust-tabu/robust-tabu.ts";
 import { shortestPath } from "./shortest-path/shortest-path.ts";
 import { swapDescent } from "./swap-descent/swap-descent.ts";
+import { widestPath } from "./widest-path/widest-path.ts";
 
 export const builtInPlanners: readonly Planner[] = [
   keep,
@@ -20,7 +23,10 @@ export const builtInPlanners: readonly Planner[] = [
   multilevel,
   exact,
   greedyTopology,
+  gainTopology,
   shortestPath,
+  widestPath,
+  minMaxLoad,
   alternate,
   bestOf,
 ];

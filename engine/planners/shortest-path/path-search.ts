@@ -1,6 +1,6 @@
 // The best path between two hosts in a lexicographic order: weight, then number of hops, then the hosts' names along the way.
 import { MinimumHeap } from "../../plan/minimum-heap.ts";
-import { weightOf, type LinkGraph } from "./link-graph.ts";
+import { weightOf, type LinkGraph } from "../../plan/link-graph.ts";
 import { RemainingWeight, type RemainingRow } from "./remaining-weight.ts";
 
 /** The best path found to a host so far. */

@@ -1,6 +1,6 @@
 // How much of a path's weight is at least still to come: what keeps the search for a path from going the wrong way.
 import { IndexedHeap } from "../../plan/indexed-heap.ts";
-import type { LinkGraph } from "./link-graph.ts";
+import type { LinkGraph } from "../../plan/link-graph.ts";
 
 /** For a demand d the way from a host to the target weighs at least load + d × perBps, by host. */
 export interface RemainingRow {

@@ -1,10 +1,10 @@
 // The paper's forwarding (§3.3): shortest paths, pair by pair, over edges that grow longer with the load put on them.
 import { z } from "zod";
 import type { Route } from "../../model/route.ts";
-import { entriesOf, type Entry } from "../../model/sparse-matrix.ts";
+import { buildLinkGraph, isStarWalk, walkOf } from "../../plan/link-graph.ts";
 import { nameRanks } from "../../plan/name-order.ts";
+import { pairsByDemand } from "../../plan/pairs-by-demand.ts";
 import type { Planner, PlannerRun } from "../../plan/planner.ts";
-import { buildLinkGraph } from "./link-graph.ts";
 import { PathSearch } from "./path-search.ts";
 
 const options = z.strictObject({});
@@ -30,26 +30,17 @@ export const shortestPath: Planner<z.infer<typeof options>> = {
 };
 
 const plan: PlannerRun = (problem, context) => {
-  const { network, observation, chosen } = problem;
+  const { network } = problem;
   const graph = buildLinkGraph(problem);
   const search = new PathSearch(graph, nameRanks(network.hosts), network.proxy);
   const routes: Route[] = [];
-  for (const { from, to, value } of byDemand([...entriesOf(observation.demand)], nameRanks(network.vms))) {
-    const start = chosen.mapping[from];
-    const end = chosen.mapping[to];
-    if (start < 0 || end < 0 || start === end) continue;
+  for (const { from, to, start, end, bps } of pairsByDemand(problem)) {
     if (!context.step()) break;
-    const path = search.find(start, end, value);
+    const path = search.find(start, end, bps);
     if (path === undefined) continue;
-    for (const edge of path) graph.loadBps[edge] += value;
-    const isStar = path.length === 2 && graph.to[path[0]] === network.proxy;
-    if (!isStar) routes.push({ from, to, hosts: [start, ...path.map((edge) => graph.to[edge])] });
+    for (const edge of path) graph.loadBps[edge] += bps;
+    const hosts = walkOf(graph, start, path);
+    if (!isStarWalk(hosts, network.proxy)) routes.push({ from, to, hosts });
   }
   return { kind: "plan", proposal: { routes }, certificate: { kind: "none" } };
 };
-
-function byDemand(pairs: readonly Entry[], rank: Uint32Array): Entry[] {
-  return pairs
-    .filter(({ value }) => value > 0)
-    .sort((x, y) => y.value - x.value || rank[x.from] - rank[y.from] || rank[x.to] - rank[y.to]);
-}

@@ -1,6 +1,6 @@
 // The graph that routes run over: star spokes and fast-path links as directed edges with a capacity and the load put on them.
-import type { Problem } from "../../model/problem.ts";
-import { throughputBps } from "../../plan/throughput.ts";
+import type { Problem } from "../model/problem.ts";
+import { throughputBps } from "./throughput.ts";
 
 /**
  * Edges are numbers; those that leave host h are `leaving[h] ..< leaving[h + 1]`, those that enter it
@@ -66,4 +66,14 @@ function startsOf(ends: Int32Array, hosts: number): Int32Array {
   for (const host of ends) starts[host + 1] += 1;
   for (let host = 0; host < hosts; host++) starts[host + 1] += starts[host];
   return starts;
+}
+
+/** The hosts along a path of edges, the first one included. */
+export function walkOf({ to }: LinkGraph, start: number, path: readonly number[]): number[] {
+  return [start, ...path.map((edge) => to[edge])];
+}
+
+/** Whether a walk is the way without a route. */
+export function isStarWalk(hosts: readonly number[], proxy: number): boolean {
+  return hosts.length === 3 && hosts[1] === proxy;
 }

@@ -1,9 +1,17 @@
-// Section 3.3 of the paper read literally: for each pair every simple path is written down and the best one taken.
-import type { Problem } from "../../../../engine/model/problem.ts";
-import { entriesOf } from "../../../../engine/model/sparse-matrix.ts";
+// Forwarding pair by pair, read literally: for each pair every simple path is written down and the best one taken.
+import type { Problem } from "../../../engine/model/problem.ts";
+import { entriesOf } from "../../../engine/model/sparse-matrix.ts";
 
-/** "v > w: a b c" for each pair that leaves the star, in the order in which pairs are served. */
-export function routesOfThePaper({ network, observation, chosen }: Problem): string[] {
+export interface SeenEdge {
+  readonly capacity: number; // NaN = unknown
+  readonly load: number; // by the pairs before
+}
+
+/** "v > w: a b c" for each pair that leaves the star, in the order in which pairs are served. The path of the least `lengthOf` wins, then hops, then names. */
+export function routesByEveryPath(
+  { network, observation, chosen }: Problem,
+  lengthOf: (edges: readonly SeenEdge[], demand: number) => number,
+): string[] {
   const { hosts, vms, proxy } = network;
   const name = (host: number): string => hosts[host].name;
   const load = new Map<string, number>();
@@ -24,17 +32,16 @@ export function routesOfThePaper({ network, observation, chosen }: Problem): str
     const [start, end] = [chosen.mapping[from], chosen.mapping[to]];
     if (start < 0 || end < 0 || start === end) continue;
     const paths = simplePaths([start], end, hosts.length, isEdge).map((path) => {
-      let weight = 0;
-      path.slice(1).forEach((host, at) => {
-        const rate = capacity(path[at], host);
-        const there = load.get(`${path[at]}-${host}`) ?? 0;
-        weight += Number.isNaN(rate) ? 0 : (there + value) / rate;
-      });
-      return { path, weight, names: path.map(name).join(" ") };
+      const edges = path.slice(1).map((host, at) => ({
+        capacity: capacity(path[at], host),
+        load: load.get(`${path[at]}-${host}`) ?? 0,
+      }));
+      return { path, length: lengthOf(edges, value), names: path.map(name).join(" ") };
     });
-    paths.sort(
-      (p, q) => p.weight - q.weight || p.path.length - q.path.length || (p.names < q.names ? -1 : 1),
-    );
+    paths.sort((p, q) => {
+      if (p.length !== q.length) return p.length < q.length ? -1 : 1;
+      return p.path.length - q.path.length || (p.names < q.names ? -1 : 1);
+    });
     const [best] = paths;
     best.path.slice(1).forEach((host, at) => {
       const edge = `${best.path[at]}-${host}`;
