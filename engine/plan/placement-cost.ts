@@ -1,4 +1,5 @@
 // What a placement costs: the traffic of each pair times the distance of its hosts, and how a move changes that sum.
+import { stableSort } from "./stable-sort.ts";
 import type { SparseMatrix } from "../model/sparse-matrix.ts";
 
 /**
@@ -192,27 +193,17 @@ function sortedEntries(
   let entries: Uint32Array = ownVm.map((_, at) => at);
   const seen = unitOf.reduce((count, unit) => count + (unit >= 0 ? 1 : 0), 0);
   if (seen > units) {
-    entries = sortedBy(
+    entries = stableSort(
       entries,
       otherVm.map((vm) => rankOf[vm]),
       order.length,
     );
-    entries = sortedBy(
+    entries = stableSort(
       entries,
       ownVm.map((vm) => rankOf[vm]),
       order.length,
     );
   }
-  entries = sortedBy(entries, other, units);
-  return { entries: sortedBy(entries, own, units), own, other };
-}
-
-/** A stable counting sort. Keys are 0 ..< `below`. */
-function sortedBy(items: Uint32Array, keyOf: Uint32Array, below: number): Uint32Array {
-  const next = new Uint32Array(below + 1);
-  for (let at = 0; at < items.length; at++) next[keyOf[items[at]] + 1] += 1;
-  for (let key = 0; key < below; key++) next[key + 1] += next[key];
-  const sorted = new Uint32Array(items.length);
-  for (let at = 0; at < items.length; at++) sorted[next[keyOf[items[at]]]++] = items[at];
-  return sorted;
+  entries = stableSort(entries, other, units);
+  return { entries: stableSort(entries, own, units), own, other };
 }

@@ -6,7 +6,8 @@ import { movedVms } from "../../plan/plan.ts";
 import type { Planner, PlannerRun } from "../../plan/planner.ts";
 import { moveSeconds } from "../../plan/throughput.ts";
 import { isWithinLimit } from "../../plan/within-limit.ts";
-import { daemonList, vmList, type OrderedPair } from "./pair-lists.ts";
+import { daemonList, vmList, type PairList } from "./pair-lists.ts";
+import { placementBudget } from "../../plan/placement-budget.ts";
 import { placementUnits } from "../../plan/placement-units.ts";
 import type { Start } from "./placement.ts";
 import { runTwoPasses, type Lists } from "./two-passes.ts";
@@ -49,15 +50,17 @@ const plan: PlannerRun = (problem, context) => {
   const hostRank = nameRanks(network.hosts);
   const isSeen = (vm: number): boolean => present[vm] >= 0;
   const unitOf = placementUnits(network.vms.length, network.together, isSeen);
-  const vmPairs = vmList(observation, vmRank).filter(
-    ({ first, second }) => isSeen(first) && isSeen(second) && !unitOf[first].includes(second),
+  const vmPairs = vmList(
+    observation,
+    vmRank,
+    (vm, other) => isSeen(vm) && isSeen(other) && !unitOf[vm].includes(other),
   );
   const lists: Lists = { vmPairs, daemonPairs: daemonList(network, observation, hostRank), hostRank };
   const movable = (vm: number): boolean => isSeen(vm) && (problem.from < 0 || present[vm] === problem.from);
   const run = (mayMove: (vm: number) => boolean): Int32Array | undefined =>
-    runTwoPasses(startOf(problem, vmPairs, unitOf, mayMove), observation, lists, () => context.step());
+    runTwoPasses(startOf(problem, vmPairs, unitOf, mayMove), lists, () => context.step());
 
-  const most = mostMoves(problem);
+  const most = placementBudget(problem).mostMoves;
   let mapping = run(movable);
   if (mapping !== undefined && movedVms(present, mapping).length > most) {
     const first = firstOfList(vmPairs, unitOf, movable, most);
@@ -83,17 +86,19 @@ const plan: PlannerRun = (problem, context) => {
 /** Who is mapped from the start, who merely stays. Those that may not move are mapped where they are, before pins. */
 function startOf(
   { network, chosen: { mapping: present }, from }: Problem,
-  vmPairs: readonly OrderedPair[],
+  vmPairs: PairList,
   unitOf: Start["unitOf"],
   mayMove: (vm: number) => boolean,
 ): Start {
-  const talks = new Set(vmPairs.flatMap(({ first, second }) => [first, second]));
+  const talks = new Uint8Array(network.vms.length);
+  for (const vm of vmPairs.first) talks[vm] = 1;
+  for (const vm of vmPairs.second) talks[vm] = 1;
   const fixed = new Int32Array(network.vms.length).fill(-1);
   const stays = new Uint8Array(network.vms.length);
   unitOf.forEach((unit, vm) => {
     const isHeld = !unit.every(mayMove);
     const pinned = unit.find((member) => network.vms[member].pinnedTo >= 0);
-    const isQuiet = !unit.some((member) => talks.has(member));
+    const isQuiet = !unit.some((member) => talks[member] === 1);
     if (isQuiet && (isHeld || pinned === undefined)) stays[vm] = 1;
     else if (isHeld) fixed[vm] = present[vm];
     else if (pinned !== undefined) fixed[vm] = network.vms[pinned].pinnedTo;
@@ -101,26 +106,20 @@ function startOf(
   return { network, present, fixed, stays, unitOf, leaving: from };
 }
 
-/** As many moves as the rule's action and the budgets still allow. */
-function mostMoves({ moves, limits }: Problem): number {
-  const left = limits
-    .filter(({ id }) => id === "migrations")
-    .map(({ value, spent, strict }) => (strict ? Math.ceil(value - spent) - 1 : Math.floor(value - spent)));
-  return Math.max(0, Math.min(moves, ...left));
-}
-
 /** The first VMs of the list that may move, at most so many; VMs that must be together come in as one or not at all. */
 function firstOfList(
-  vmPairs: readonly OrderedPair[],
+  vmPairs: PairList,
   unitOf: Start["unitOf"],
   mayMove: (vm: number) => boolean,
   most: number,
 ): ReadonlySet<number> {
   const first = new Set<number>();
-  for (const vm of vmPairs.flatMap((pair) => [pair.first, pair.second])) {
-    const unit = unitOf[vm];
-    if (first.has(vm) || !unit.every(mayMove) || first.size + unit.length > most) continue;
-    for (const member of unit) first.add(member);
+  for (let pair = 0; pair < vmPairs.first.length && first.size < most; pair++) {
+    for (const vm of [vmPairs.first[pair], vmPairs.second[pair]]) {
+      const unit = unitOf[vm];
+      if (first.has(vm) || !unit.every(mayMove) || first.size + unit.length > most) continue;
+      for (const member of unit) first.add(member);
+    }
   }
   return first;
 }

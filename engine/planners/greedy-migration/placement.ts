@@ -54,21 +54,25 @@ export class Placement {
     return this.#isTouched[host] === 0;
   }
 
+  /** No slot is left, and none comes back: what is placed stays. */
+  isFull(host: number): boolean {
+    return this.#slots[host] < 1;
+  }
+
   /** Room, and no constraint against it, for the VM and all that must share its host. */
   fits(vm: number, host: number): boolean {
     const { network, leaving, unitOf } = this.#start;
     if (network.hosts[host].proxy || host === leaving) return false;
-    let [slots, cpu, memory] = [0, 0, 0];
-    for (const member of unitOf[vm]) {
-      slots += 1;
+    const unit = unitOf[vm];
+    if (unit.length > this.#slots[host]) return false;
+    let cpu = 0;
+    let memory = 0;
+    for (const member of unit) {
       cpu += network.vms[member].cpu;
       memory += network.vms[member].memoryBytes;
       if (this.#apartOf[member].some((other) => this.hostOf[other] === host)) return false;
     }
-    const isFree = (need: number, free: number): boolean => need === 0 || need <= free;
-    return (
-      isFree(slots, this.#slots[host]) && isFree(cpu, this.#cpu[host]) && isFree(memory, this.#memory[host])
-    );
+    return (cpu === 0 || cpu <= this.#cpu[host]) && (memory === 0 || memory <= this.#memory[host]);
   }
 
   /** Maps a VM and all that must share its host. */
