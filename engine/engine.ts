@@ -237,7 +237,9 @@ export class Engine {
   /** Whether the condition of a firing that reads its plan holds with it; if not, the firing is declined. */
   #isWanted(now: number, firing: Firing, plan: FiringPlan, observation: Observation): boolean {
     const brings =
-      plan.kind === "chosen" ? { gain: plan.gain, moves: plan.diff.moves.length } : { gain: 0, moves: 0 };
+      plan.kind === "chosen"
+        ? { gain: plan.gain, pace: plan.pace, moves: plan.diff.moves.length }
+        : { gain: 0, pace: 1, moves: 0 };
     const { value, readings } = this.#rules.judge(firing, this.#factsFor(observation), brings);
     if (value === true) this.#options.on({ kind: "fired", at: now, rule: firing.rule, readings });
     else this.#rules.decline(firing, now);

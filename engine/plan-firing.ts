@@ -11,7 +11,7 @@ import { diffPlans, type PlanDiff } from "./verify/plan-diff.ts";
 import { verifyPlan } from "./verify/verify-plan.ts";
 
 /**
- * `gain`: predicted, as a ratio; NaN for what need not gain. `stages`: who planned it; empty for what no planner made. `none`: nothing is to
+ * `gain` and `pace`: predicted, as ratios; NaN for what need not gain. `stages`: who planned it; empty for what no planner made. `none`: nothing is to
  * change, and `reason` says why.
  */
 export type FiringPlan =
@@ -20,6 +20,7 @@ export type FiringPlan =
       readonly plan: Plan;
       readonly diff: PlanDiff;
       readonly gain: number;
+      readonly pace: number;
       readonly stages: readonly StageReport[];
       readonly notes: readonly PlanNote[];
     }
@@ -42,8 +43,8 @@ export async function planFiring(firing: Firing, problem: Problem, planning: Pla
     const reasons = [...answer.reasons, ...chosen.notes.map(({ message }) => message)];
     return { kind: "none", reason: reasons.join("; ") || "no planner proposes a change", notes };
   }
-  const { candidate, diff, gain } = chosen;
-  return { kind: "chosen", plan: candidate.plan, diff, gain, stages: candidate.stages, notes };
+  const { candidate, diff, gain, pace } = chosen;
+  return { kind: "chosen", plan: candidate.plan, diff, gain, pace, stages: candidate.stages, notes };
 }
 
 /** A plan that nobody expects to gain: carried out when it breaks no limit and changes anything. */
@@ -51,7 +52,8 @@ export function verifiedPlan(problem: Problem, plan: Plan): FiringPlan {
   const diff = diffPlans(problem.network, presentPlan(problem.observation), plan);
   if (diff.isEmpty) return { kind: "none", reason: "the network is as it is to be already", notes: [] };
   const violations = verifyPlan(problem, plan);
-  if (violations.length === 0) return { kind: "chosen", plan, diff, gain: NaN, stages: [], notes: [] };
+  if (violations.length === 0)
+    return { kind: "chosen", plan, diff, gain: NaN, pace: NaN, stages: [], notes: [] };
   return { kind: "none", reason: violations.map(({ message }) => message).join("; "), notes: [] };
 }
 

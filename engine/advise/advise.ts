@@ -125,7 +125,9 @@ function judged(
   const { needsPlan, rule, readings, member } = firing;
   if (!needsPlan) return { found, readings };
   const plan: PlanFacts =
-    found.kind === "chosen" ? { gain: found.gain, moves: found.diff.moves.length } : { gain: 0, moves: 0 };
+    found.kind === "chosen"
+      ? { gain: found.gain, pace: found.pace, moves: found.diff.moves.length }
+      : { gain: 0, pace: 1, moves: 0 };
   const names = rule.forEach === undefined ? [] : [rule.forEach.name];
   const judgement = explain(
     options.evaluator.compile(rule.when, names),

@@ -6,6 +6,8 @@ import { chainFacts, type FactSource } from "./fact-source.ts";
 /** What the plan of a rule's action would bring; `gain` as a ratio, NaN = unknown. */
 export interface PlanFacts {
   readonly gain: number;
+  /** The iteration time now over that of the plan. */
+  readonly pace: number;
   readonly moves: number;
 }
 
@@ -17,10 +19,14 @@ export interface RuleMoment {
   readonly plan?: PlanFacts;
 }
 
-export type RuleFactName = "app.changed" | "plan.gain" | "plan.moves";
+export type RuleFactName = "app.changed" | "plan.gain" | "plan.pace" | "plan.moves";
 
 /** Facts that only a plan can answer: conditions that read them are evaluated last. */
-export const planFactNames: ReadonlySet<FactName> = new Set<FactName>(["plan.gain", "plan.moves"]);
+export const planFactNames: ReadonlySet<FactName> = new Set<FactName>([
+  "plan.gain",
+  "plan.pace",
+  "plan.moves",
+]);
 
 /** The rule's own facts in front of those that are the same for all. */
 export function ruleFacts(observation: Observation, moment: RuleMoment, others: FactSource): FactSource {
@@ -33,6 +39,8 @@ function ruleFact(observation: Observation, { firedAt, plan }: RuleMoment, name:
       return observation.changedAt > firedAt;
     case "plan.gain":
       return plan === undefined || Number.isNaN(plan.gain) ? undefined : plan.gain;
+    case "plan.pace":
+      return plan === undefined || !Number.isFinite(plan.pace) ? undefined : plan.pace;
     case "plan.moves":
       return plan?.moves;
     default:

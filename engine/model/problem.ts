@@ -18,6 +18,8 @@ export interface Limit {
 export interface Prediction {
   readonly carriedBps: number; // sum of the flows' rates
   readonly slowestRatio: number; // rate / demand of the worst-served flow
+  readonly computeShare: number; // slowest VM's computing per iteration / observed iteration time; 0 = not measured
+  readonly upShare: number; // of the time in which moves have to pay, the rest after them, 0..1
   readonly cost: number; // of the fast-path links
   readonly links: number;
   readonly plan: Required<Proposal>; // that it is about

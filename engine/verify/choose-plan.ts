@@ -4,7 +4,8 @@ import { presentPlan } from "../plan/plan.ts";
 import type { PlanNote } from "../plan/planner.ts";
 import type { Candidate } from "../plan/run-stages.ts";
 import { diffPlans, type PlanDiff } from "./plan-diff.ts";
-import { judge, type GuardSettings } from "./guard.ts";
+import { judge, priced, type GuardSettings } from "./guard.ts";
+import { paceOf } from "./pace.ts";
 import { predict } from "./predict.ts";
 import { downtimeSeconds } from "./verify-limits.ts";
 import { verifyPlan } from "./verify-plan.ts";
@@ -17,6 +18,8 @@ export interface Chosen {
   readonly diff: PlanDiff;
   readonly prediction: Prediction;
   readonly gain: number;
+  /** Of an application with barriers, over the present. */
+  readonly pace: number;
   readonly notes: readonly PlanNote[];
 }
 
@@ -62,7 +65,13 @@ export function choosePlan(
     if (verdict.kind === "refused") notes.push(verdict.note);
     else {
       const gain = best === undefined ? verdict.gain : (1 + best.gain) * (1 + verdict.gain) - 1;
-      best = { candidate, diff, prediction, gain };
+      best = {
+        candidate,
+        diff,
+        prediction,
+        gain,
+        pace: paceOf(present, priced(prediction, seconds, settings)),
+      };
     }
   }
   return best === undefined

@@ -30,7 +30,7 @@ export function priced(
   { horizonSeconds = defaultHorizonSeconds }: GuardSettings = {},
 ): Prediction {
   const upShare = Math.max(0, 1 - downtimeSeconds / horizonSeconds);
-  return { ...planned, carriedBps: planned.carriedBps * upShare };
+  return { ...planned, carriedBps: planned.carriedBps * upShare, upShare };
 }
 
 /** By how much the score of a plan, its moves priced in, is above the present's, as a share of the present's. */

@@ -1,7 +1,7 @@
 // The difference between the present state and a plan, in a stable order by name.
 import type { Link, Network } from "../model/network.ts";
 import type { Route } from "../model/route.ts";
-import { compareNames } from "../plan/name-order.ts";
+import { nameRanks } from "../plan/name-order.ts";
 import { movedVms, type Plan } from "../plan/plan.ts";
 
 export interface Changes<T> {
@@ -26,50 +26,61 @@ export interface PlanDiff {
 
 /** Links by the names of their hosts, the lower one first; moves by VM; routes by sender, then receiver. */
 export function diffPlans(network: Network, present: Plan, plan: Plan): PlanDiff {
-  const hostName = (host: number): string => network.hosts[host].name;
-  const vmName = (vm: number): string => network.vms[vm].name;
+  const [hostRank, vmRank] = [nameRanks(network.hosts), nameRanks(network.vms)];
+  const { length: hosts } = network.hosts;
+  const { length: vms } = network.vms;
   const links = changes(present.links, plan.links, {
-    names: ({ a, b }) => [hostName(a), hostName(b)].sort(compareNames),
+    keyOf: ({ a, b }) => Math.min(hostRank[a], hostRank[b]) * hosts + Math.max(hostRank[a], hostRank[b]),
     isSame: (x, y) => x.kind === y.kind && x.cost === y.cost,
   });
   const routes = changes(present.routes, plan.routes, {
-    names: ({ from, to }) => [vmName(from), vmName(to)],
+    keyOf: ({ from, to }) => vmRank[from] * vms + vmRank[to],
     isSame: (x, y) => x.hosts.length === y.hosts.length && x.hosts.every((host, at) => host === y.hosts[at]),
   });
   const moves = movedVms(present.mapping, plan.mapping)
     .map((vm) => ({ vm, from: present.mapping[vm], to: plan.mapping[vm] }))
-    .sort((x, y) => compareNames(vmName(x.vm), vmName(y.vm)));
+    .sort((x, y) => vmRank[x.vm] - vmRank[y.vm]);
   const isEmpty = moves.length === 0 && [links, routes].every(hasNone);
   return { links, moves, routes, isEmpty };
 }
 
 interface Identity<T> {
-  /** What tells items apart and orders them. */
-  readonly names: (item: T) => readonly string[];
+  /** What tells items apart and orders them: by the ranks of their names, so that the order is that of the names. */
+  readonly keyOf: (item: T) => number;
   readonly isSame: (x: T, y: T) => boolean;
 }
 
-function changes<T>(before: readonly T[], after: readonly T[], { names, isSame }: Identity<T>): Changes<T> {
-  const keyOf = (item: T): string => names(item).join("\n");
-  const inOrder = (items: readonly T[]): T[] => [...items].sort((x, y) => compareLists(names(x), names(y)));
-  const old = new Map(before.map((item) => [keyOf(item), item]));
-  const kept = new Set(after.map(keyOf));
-  return {
-    added: inOrder(after.filter((item) => !old.has(keyOf(item)))),
-    removed: inOrder(before.filter((item) => !kept.has(keyOf(item)))),
-    changed: inOrder(after).flatMap((item) => {
-      const was = old.get(keyOf(item));
-      return was === undefined || isSame(was, item) ? [] : [{ before: was, after: item }];
-    }),
-  };
+function changes<T>(before: readonly T[], after: readonly T[], { keyOf, isSame }: Identity<T>): Changes<T> {
+  if (before === after) return { added: [], removed: [], changed: [] };
+  const old = new Map<number, T>();
+  for (const item of before) old.set(keyOf(item), item);
+  const added: Keyed<T>[] = [];
+  const changed: Keyed<{ before: T; after: T }>[] = [];
+  const kept = new Set<number>();
+  for (const item of after) {
+    const key = keyOf(item);
+    const was = old.get(key);
+    if (was === undefined) added.push({ key, item });
+    else {
+      kept.add(key);
+      if (!isSame(was, item)) changed.push({ key, item: { before: was, after: item } });
+    }
+  }
+  const removed: Keyed<T>[] = [];
+  for (const item of before) {
+    const key = keyOf(item);
+    if (!kept.has(key)) removed.push({ key, item });
+  }
+  return { added: inOrder(added), removed: inOrder(removed), changed: inOrder(changed) };
 }
 
-function compareLists(x: readonly string[], y: readonly string[]): number {
-  for (const [at, name] of x.entries()) {
-    const order = compareNames(name, y[at]);
-    if (order !== 0) return order;
-  }
-  return 0;
+interface Keyed<T> {
+  readonly key: number;
+  readonly item: T;
+}
+
+function inOrder<T>(items: Keyed<T>[]): T[] {
+  return items.sort((x, y) => x.key - y.key).map(({ item }) => item);
 }
 
 function hasNone({ added, removed, changed }: Changes<unknown>): boolean {

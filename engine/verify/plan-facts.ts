@@ -4,10 +4,12 @@ import { ObservedFacts, type RunContext } from "../decide/observed-facts.ts";
 import type { Network } from "../model/network.ts";
 import type { Observation } from "../model/observation.ts";
 import type { Prediction } from "../model/problem.ts";
-import { movedVms } from "../plan/plan.ts";
+import { movedVms, presentPlan } from "../plan/plan.ts";
+import { paceOf } from "./pace.ts";
+import { predict } from "./predict.ts";
 
 /**
- * Predicted are `traffic.carried` and `plan.moves`; where VMs run, which links there are, what these cost and how the observed traffic lies on
+ * Predicted are `traffic.carried`, `plan.moves` and `plan.pace`; where VMs run, which links there are, what these cost and how the observed traffic lies on
  * them follow from the plan. `plan.gain` stays unknown: the objective is what it is made of.
  */
 export function planFacts(
@@ -15,12 +17,16 @@ export function planFacts(
   observation: Observation,
   run: RunContext,
 ): (prediction: Prediction) => FactSource {
+  let present: Prediction | undefined;
   return (prediction) => {
     const { plan } = prediction;
     const own: FactSource = {
       read(name) {
         if (name === "traffic.carried") return prediction.carriedBps;
-        return name === "plan.moves" ? movedVms(observation.mapping, plan.mapping).length : undefined;
+        if (name === "plan.moves") return movedVms(observation.mapping, plan.mapping).length;
+        if (name !== "plan.pace") return undefined;
+        present ??= predict(network, observation, presentPlan(observation));
+        return paceOf(present, prediction);
       },
     };
     const carriedOut: Observation = {

@@ -1,11 +1,9 @@
 // What a plan would bring: max-min fair rates of the application's traffic over the plan's routes.
-import { FlowResources } from "../flow/flow-resources.ts";
-import { maxMinFairRates, type Flow } from "../flow/max-min-fair.ts";
+import { FlowTable } from "../flow/flow-table.ts";
 import { sendingShare } from "../flow/sending-share.ts";
 import type { Network } from "../model/network.ts";
 import type { Observation } from "../model/observation.ts";
 import type { Prediction } from "../model/problem.ts";
-import { entriesOf } from "../model/sparse-matrix.ts";
 import type { Plan } from "../plan/plan.ts";
 import { walksOf } from "./plan-walks.ts";
 
@@ -36,33 +34,60 @@ export function predict(
   plan: Plan,
   elasticity = defaultElasticity,
 ): Prediction {
+  const { demand, pathRate } = observation;
   const size = network.hosts.length;
-  const resources = new FlowResources(size, {
-    pathBps: (from, to) => observation.pathRate[from * size + to],
-    cardBps: (host) => network.hosts[host].rateBps,
-  });
+  const underlay = {
+    pathBps: (from: number, to: number) => pathRate[from * size + to],
+    cardBps: (host: number) => network.hosts[host].rateBps,
+  };
+  const table = new FlowTable(size, underlay, demand.value.length);
   const walkOf = walksOf(network, observation, plan);
-  const shares = sendingShares(network, observation, plan.mapping);
-  const presentShares = sendingShares(network, observation, observation.mapping);
-  const flows: Flow[] = [];
-  for (const { from, to, value } of entriesOf(observation.demand)) {
-    const isKnown = [plan.mapping, observation.mapping].every((map) => map[from] >= 0 && map[to] >= 0);
-    if (!isKnown || !(value > 0)) continue;
-    const change = shares[plan.mapping[from]] / presentShares[observation.mapping[from]];
-    flows.push({
-      weight: value,
-      demandBps: elasticity * value * change,
-      resources: resources.along(walkOf(from, to)),
-    });
+  const slowdown = slowdowns(network, observation, plan);
+  for (let from = 0; from < demand.size; from++) {
+    const [start, was] = [plan.mapping[from], observation.mapping[from]];
+    if (start < 0 || was < 0) continue;
+    const limit = elasticity / slowdown[from];
+    for (let at = demand.rowStart[from]; at < demand.rowStart[from + 1]; at++) {
+      const to = demand.column[at];
+      if (plan.mapping[to] < 0 || observation.mapping[to] < 0 || !(demand.value[at] > 0)) continue;
+      table.add(walkOf(from, to), demand.value[at], limit);
+    }
   }
-  const rates = maxMinFairRates(flows, resources.capacityBps);
+  const { weight, level } = table.levels();
+  let carriedBps = 0;
+  let slowestRatio = elasticity;
+  for (let flow = 0; flow < level.length; flow++) {
+    carriedBps += weight[flow] * level[flow];
+    slowestRatio = Math.min(slowestRatio, level[flow]);
+  }
   return {
-    carriedBps: rates.reduce((sum, rate) => sum + rate, 0),
-    slowestRatio: flows.reduce((least, flow, at) => Math.min(least, rates[at] / flow.weight), elasticity),
+    carriedBps,
+    slowestRatio,
+    computeShare: slowestCompute(observation, slowdown),
+    upShare: 1,
     cost: plan.links.reduce((sum, { cost }) => sum + cost, 0),
     links: plan.links.length,
     plan,
   };
+}
+
+/** By VM: how many times as long it would compute as it does at present, for the CPU that its host leaves it. */
+function slowdowns(network: Network, observation: Observation, { mapping }: Plan): Float64Array {
+  const then = sendingShares(network, observation, mapping);
+  const now = sendingShares(network, observation, observation.mapping);
+  return Float64Array.from(mapping, (host, vm) =>
+    host < 0 || observation.mapping[vm] < 0 ? 1 : now[observation.mapping[vm]] / then[host],
+  );
+}
+
+/** Of an observed iteration, the time for which the VM that computes longest would compute; 0 where nobody measures it. */
+function slowestCompute({ vmCompute }: Observation, slowdown: Float64Array): number {
+  let slowest = 0;
+  for (let vm = 0; vm < slowdown.length; vm++) {
+    const share = Math.min(1, vmCompute[vm]) * slowdown[vm];
+    if (share > slowest) slowest = share;
+  }
+  return slowest;
 }
 
 function sendingShares({ hosts, vms }: Network, { hostLoad }: Observation, mapping: Int32Array): number[] {

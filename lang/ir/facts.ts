@@ -90,6 +90,12 @@ export const facts = {
   "overlay.cost": fact("overlay.cost", [], "cost", "sum of the costs of the fast-path links"),
   "since.adaptation": fact("since(adaptation)", [], "duration", "time since the last adaptation ended"),
   "plan.gain": fact("plan.gain", [], "share", "predicted gain of the plan that the action would bring"),
+  "plan.pace": fact(
+    "plan.pace",
+    [],
+    "count",
+    "predicted pace of an application with barriers: the iteration time now over that of the plan, slowest computing and slowest exchange",
+  ),
   "plan.moves": fact(
     "plan.moves",
     [],

@@ -162,9 +162,11 @@ describe("facts that depend on who asks", () => {
   test("a plan is unknown until there is one", () => {
     expect(readAs("plan.gain", 0)).toBeUndefined();
     expect(readAs("plan.moves", 0)).toBeUndefined();
-    expect(readAs("plan.gain", 0, { gain: NaN, moves: 2 })).toBeUndefined();
-    expect(readAs("plan.gain", 0, { gain: 0.3, moves: 2 })).toBe(0.3);
-    expect(readAs("plan.moves", 0, { gain: 0.3, moves: 2 })).toBe(2);
+    expect(readAs("plan.gain", 0, { gain: NaN, pace: 1, moves: 2 })).toBeUndefined();
+    expect(readAs("plan.gain", 0, { gain: 0.3, pace: 1, moves: 2 })).toBe(0.3);
+    expect(readAs("plan.moves", 0, { gain: 0.3, pace: 1, moves: 2 })).toBe(2);
+    expect(readAs("plan.pace", 0)).toBeUndefined();
+    expect(readAs("plan.pace", 0, { gain: 0.3, pace: 1.2, moves: 2 })).toBe(1.2);
   });
 
   test("every fact of rules in the catalogue is answered, of the kind that it promises", () => {
@@ -176,7 +178,7 @@ describe("facts that depend on who asks", () => {
       flow: "0>1",
     };
     const known = new ObservedFacts(network, measured, { prune: 0.1, adaptedAt: 0 });
-    const source = ruleFacts(measured, { firedAt: 0, plan: { gain: 1, moves: 1 } }, known);
+    const source = ruleFacts(measured, { firedAt: 0, plan: { gain: 1, pace: 1, moves: 1 } }, known);
     for (const [name, signature] of Object.entries(facts)) {
       const args = signature.takes.map((kind) => anArgument[kind] ?? "");
       const value = source.read(name as FactName, args);

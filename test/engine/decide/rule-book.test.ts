@@ -30,8 +30,8 @@ describe.each<Evaluator>([closureEvaluator, referenceEvaluator])("with the evalu
     expect(book.decide(0, factsFor(unchanged)).firings).toEqual([]);
     const [firing] = book.decide(1, factsFor(changed)).firings;
     expect(firing?.needsPlan).toBe(true);
-    expect(book.judge(firing, factsFor(changed), { gain: 0.04, moves: 0 }).value).toBe(false);
-    expect(book.judge(firing, factsFor(changed), { gain: 0.06, moves: 0 }).value).toBe(true);
+    expect(book.judge(firing, factsFor(changed), { gain: 0.04, pace: 1, moves: 0 }).value).toBe(false);
+    expect(book.judge(firing, factsFor(changed), { gain: 0.06, pace: 1, moves: 0 }).value).toBe(true);
   });
 
   test("each member has its own value in the condition", () => {

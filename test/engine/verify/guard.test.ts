@@ -7,6 +7,8 @@ import { carriedTraffic } from "../../arbitraries/network-of.ts";
 const of = (carriedBps: number, slowestRatio = 1, cost = 0): Prediction => ({
   carriedBps,
   slowestRatio,
+  computeShare: 0,
+  upShare: 1,
   cost,
   links: 0,
   plan: { mapping: new Int32Array(0), links: [], routes: [] },
