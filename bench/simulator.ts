@@ -1,14 +1,14 @@
-// Bench: an hour of adaptation in a simulated data centre by the real engine and planners: wall seconds, memory, growth when doubled.
+// Bench: an hour of adaptation in a simulated data centre by the real engine and planners: seconds, memory, growth when doubled.
 import { fork } from "node:child_process";
 import { adaptationHour, type HourFigures } from "./simulator/adaptation-hour.ts";
 import { fillingTimes } from "./simulator/filling-times.ts";
 
 const isShort = process.argv.includes("--short");
 
-/** What may be at most; short runs have to bear what else the machine does and fail on collapse alone. Issue 5. */
+/** What a run may take at most, set-up included: by the wall, or of CPU where other work holds up the wall. Issue 5. */
 const mostSeconds = 60;
-const hostCounts = isShort ? [25, 50] : [250, 500, 1000];
-const simulatedSeconds = isShort ? 900 : 3600;
+const hostCounts = isShort ? [25, 50] : [500, 1000];
+const simulatedSeconds = isShort ? 1500 : 3600;
 
 type Answer = Omit<HourFigures, "plannerSeconds"> & {
   readonly planners: readonly (readonly [string, number])[];
@@ -40,7 +40,7 @@ function describe(figures: Answer): number {
   const rest = figures.runSeconds - planning;
   const byPlanner = planners.map(([name, seconds]) => `${name} ${seconds.toFixed(1)} s`).join(", ");
   print(
-    `${hosts} hosts, ${vms} VMs, ${pairs} pairs, ${simulatedSeconds} s: ${figures.runSeconds.toFixed(1)} s, of which planners ${planning.toFixed(1)} s (${byPlanner}), simulator and engine ${rest.toFixed(1)} s; set-up ${figures.setupSeconds.toFixed(1)} s; ${figures.cpuSeconds.toFixed(1)} s of CPU; ${figures.peakMebibytes.toFixed(0)} MiB`,
+    `${hosts} hosts, ${vms} VMs, ${pairs} pairs, ${simulatedSeconds} s: ${figures.runSeconds.toFixed(1)} s of CPU, of which planners ${planning.toFixed(1)} s (${byPlanner}), simulator and engine ${rest.toFixed(1)} s; set-up ${figures.setupSeconds.toFixed(1)} s; wall ${figures.wallSeconds.toFixed(1)} s; ${figures.peakMebibytes.toFixed(0)} MiB`,
   );
   print(
     `  ${turns} turns, ${rateUpdates} changes of rates, ${adaptations} adaptations with ${moves} moves, ${declined} declined`,
@@ -60,7 +60,7 @@ if (process.argv[2] === "--child") {
     if (before > 0)
       print(`  twice the size takes ${(rest / before).toFixed(1)} times as long, planners left out`);
     before = rest;
-    if (figures.runSeconds <= mostSeconds) continue;
+    if (Math.min(figures.wallSeconds, figures.setupSeconds + figures.runSeconds) <= mostSeconds) continue;
     print(`  MISSED: at most ${mostSeconds} s`);
     process.exitCode = 1;
   }

@@ -19,12 +19,12 @@ const slots = 14;
 const processes = 20; // of a program
 const peers = 5; // that each process sends to in an iteration
 
-/** The control loop; the network is put in beside it. */
-const rules = `edition 1
+/** The control loop, with so many links at most; the network is put in beside it. */
+const rulesFor = (links: number): string => `edition 1
 network placeholder { proxy gw { address: "127.0.0.1:1" } }
 infer { update: 1 s, smooth: 5 s, detect: 5%, prune: 1% }
 limit {
-  links      <= 500
+  links      <= ${links}
   migrations <= 200 per 10 min
 }
 rule shorten "link the hosts that talk most" {
@@ -93,7 +93,10 @@ function policyOf(hostCount: number, vmCount: number): PolicyIr {
     path: specifier,
     text: readFileSync(path.join(root, "stdlib", `${specifier.replace(/^std\//, "")}.vnet`), "utf8"),
   });
-  const { policy, diagnostics } = compile({ path: "bench.vnet", text: rules }, { load });
+  const { policy, diagnostics } = compile(
+    { path: "bench.vnet", text: rulesFor(Math.floor(hostCount / 2)) },
+    { load },
+  );
   if (policy === undefined) throw new Error(diagnostics.map(({ message }) => message).join("; "));
   const origin: [number, number, number] = [0, 0, 0];
   const siteCount = Math.ceil(hostCount / hostsPerSite);

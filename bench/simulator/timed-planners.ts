@@ -1,7 +1,8 @@
 // The built-in planners with a watch on each: what they take of a run is theirs, not the simulator's.
 import { builtInPlanners, defaultPlanners, PlannerRegistry, type Planning } from "../../engine/index.ts";
+import { cpuSeconds } from "./cpu-seconds.ts";
 
-/** `seconds`: by planner, wall time of its runs so far. */
+/** `seconds`: by planner, CPU time of its runs so far. */
 export function timedPlanning(): { readonly planning: Planning; readonly seconds: Map<string, number> } {
   const seconds = new Map<string, number>();
   const timed = builtInPlanners.map((planner) => ({
@@ -9,12 +10,11 @@ export function timedPlanning(): { readonly planning: Planning; readonly seconds
     create(options: unknown) {
       const run = planner.create(options);
       return async (...given: Parameters<typeof run>) => {
-        const started = performance.now();
+        const started = cpuSeconds();
         try {
           return await run(...given);
         } finally {
-          const taken = (performance.now() - started) / 1000;
-          seconds.set(planner.name, (seconds.get(planner.name) ?? 0) + taken);
+          seconds.set(planner.name, (seconds.get(planner.name) ?? 0) + cpuSeconds() - started);
         }
       };
     },
