@@ -17,15 +17,20 @@ export interface FrameTotals {
 
 /**
  * Traffic that one daemon has counted from its local VMs since it started. Cumulative, so loss and repetition of a
- * report do no harm; pairs that have not changed since an earlier report may be left out. `pairs` lists (source VM,
- * destination VM) by index, flattened; `bytes`, `frames` and `since` have one entry per pair.
+ * report do no harm; pairs that have not changed since an earlier report may be left out. `bytes` and `frames` have one
+ * entry per pair that is told of; which pair, stands in `pairs` and `since` at the place that `places` has for the entry.
+ * Nobody writes to the arrays, but that `pairs` and `since` may be continued: whoever has looked up what stands at a
+ * place need not do so again while both arrays are the same, and where `places` is the same, too, the pairs are the same.
  */
 export interface TrafficReport {
   readonly host: number;
   readonly at: number; // clock of the data plane, seconds
   readonly startId: string; // of the daemon process; a new one starts from zero
   readonly seq: number; // ascending within a startId; a lower one than seen is stale
+  /** (Source VM, destination VM) by index, flattened. Indices that no VM has are passed over. */
   readonly pairs: Uint32Array;
+  /** Left out: entry i is at place i. */
+  readonly places?: Uint32Array;
   readonly bytes: Float64Array;
   readonly frames: Float64Array;
   /**

@@ -1,6 +1,8 @@
 // The controller's end of the control connections: one session per daemon that has been admitted.
+import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { WebSocket } from "ws";
+import { ColumnMemory } from "../control/column-memory.ts";
 import {
   controllerMethods,
   controlSubprotocol,
@@ -15,7 +17,7 @@ import {
 import { type ClientMethods, clientMethods } from "../control/client-messages.ts";
 import { type Handlers, JsonRpcPeer } from "../control/json-rpc-peer.ts";
 import { keepAlive } from "../control/keep-alive.ts";
-import { type DaemonReport, decodeReport } from "../control/traffic-report-codec.ts";
+import { type DaemonReport, ReportDecoder } from "../control/traffic-report-codec.ts";
 import { openWebSocketEndpoint, type WebSocketEndpoint } from "../control/websocket-endpoint.ts";
 import { DataplaneError } from "../dataplane-errors.ts";
 import { type ControlPath, controlPath } from "./dial-address.ts";
@@ -68,26 +70,31 @@ const served = { ...controllerMethods, ...clientMethods };
 /** Listens for daemons and clients. Rejects with VNET_ERR_PORT_TAKEN or VNET_ERR_LISTEN. */
 export async function openControlServer(options: ControlServerOptions): Promise<WebSocketEndpoint> {
   const sessions = new Map<string, { session: DaemonSession; socket: WebSocket }>();
+  const memory = new ColumnMemory();
   return openWebSocketEndpoint({
     ...options.listen,
     subprotocol: controlSubprotocol,
     maxMessageBytes: maxControlMessageBytes,
-    connected: (socket, request) => receiveDaemon(socket, request, options, sessions),
+    connected: (socket, request) => receiveDaemon(socket, request, options, sessions, memory),
     turnedAway: (request, objection) =>
       options.on.turnedAway(`a connection from ${controlPath(request).remote} was turned away: ${objection}`),
   });
 }
+
+const secretSeed = (): Int32Array => Int32Array.from({ length: 4 }, () => randomBytes(4).readInt32LE());
 
 function receiveDaemon(
   socket: WebSocket,
   request: IncomingMessage,
   options: ControlServerOptions,
   sessions: Map<string, { session: DaemonSession; socket: WebSocket }>,
+  memory: ColumnMemory,
 ): void {
   const { on } = options;
   const path = controlPath(request);
   let session: DaemonSession | undefined;
   let isClient = false;
+  const reports = new ReportDecoder(memory, secretSeed());
   const known = (): DaemonSession => {
     if (session) return session;
     throw new DataplaneError("VNET_ERR_HELLO_REFUSED", "the first message must be `hello`");
@@ -152,7 +159,7 @@ function receiveDaemon(
       network: async (of) => asClient().network(of),
     },
     onBinary: (message) => {
-      const decoded = decodeReport(message);
+      const decoded = reports.decode(message);
       if (session && decoded.ok) current((from) => on.report(from, decoded.report));
       else socket.close(1002, decoded.ok ? "the first message must be `hello`" : decoded.reason);
     },

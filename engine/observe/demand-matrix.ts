@@ -24,45 +24,48 @@ export class DemandMatrix {
   take(factor: number): SparseMatrix {
     const { entered, hasLeft } = this.#window.takeChanges();
     if (entered.length > 0 || hasLeft) this.#rebuild(entered);
-    const { sums } = this.#window;
+    const { within, passing } = this.#window;
     const order = this.#order;
     const value = new Float64Array(order.length);
-    for (let at = 0; at < value.length; at++) value[at] = sums[order[at]] * factor;
+    for (let at = 0; at < value.length; at++)
+      value[at] = Math.max(0, within[order[at]] + passing[order[at]]) * factor;
     return { size: this.#size, rowStart: this.#rowStart, column: this.#column, value };
   }
 
   #rebuild(entered: readonly number[]): void {
     const incoming = Float64Array.from(entered, (pair) => this.#keyOf(pair)).sort();
-    const keys = new Float64Array(this.#keys.length + incoming.length);
+    const [oldKeys, oldOrder] = [this.#keys, this.#order];
+    const keys = new Float64Array(oldKeys.length + incoming.length);
     const order = new Uint32Array(keys.length);
     let count = 0;
-    const keep = (key: number, pair: number): void => {
-      if (!this.#window.holds(pair) || (count > 0 && keys[count - 1] === key)) return;
+    for (let old = 0, next = 0; old < oldKeys.length || next < incoming.length;) {
+      const oldKey = old < oldKeys.length ? oldKeys[old] : Infinity;
+      const newKey = next < incoming.length ? incoming[next] : Infinity;
+      const key = Math.min(oldKey, newKey);
+      const pair = key === oldKey ? oldOrder[old++] : this.#pairOf(key);
+      while (next < incoming.length && incoming[next] === key) next++;
+      if (!this.#window.holds(pair)) continue;
       keys[count] = key;
       order[count++] = pair;
-    };
-    let next = 0;
-    for (const [at, key] of this.#keys.entries()) {
-      for (; next < incoming.length && incoming[next] < key; next++)
-        keep(incoming[next], this.#pairOf(incoming[next]));
-      keep(key, this.#order[at]);
     }
-    for (; next < incoming.length; next++) keep(incoming[next], this.#pairOf(incoming[next]));
-    this.#keys = keys.slice(0, count);
-    this.#order = order.slice(0, count);
+    this.#keys = keys.subarray(0, count);
+    this.#order = order.subarray(0, count);
     this.#index();
   }
 
   #index(): void {
     const size = this.#size;
-    this.#rowStart = new Uint32Array(size + 1);
-    this.#column = new Uint32Array(this.#keys.length);
-    for (let at = 0; at < this.#keys.length; at++) {
-      const row = Math.floor(this.#keys[at] / size);
-      this.#rowStart[row + 1] += 1;
-      this.#column[at] = this.#keys[at] - row * size;
+    const keys = this.#keys;
+    const rowStart = new Uint32Array(size + 1);
+    const column = new Uint32Array(keys.length);
+    let at = 0;
+    for (let row = 0; row < size; row++) {
+      const first = row * size;
+      for (; at < keys.length && keys[at] < first + size; at++) column[at] = keys[at] - first;
+      rowStart[row + 1] = at;
     }
-    for (let row = 0; row < size; row++) this.#rowStart[row + 1] += this.#rowStart[row];
+    this.#rowStart = rowStart;
+    this.#column = column;
   }
 
   #keyOf(pair: number): number {

@@ -1,5 +1,6 @@
 // The sliding window over recorded traffic: demand step by step, on the recording's own time.
 import type { SparseMatrix } from "../model/sparse-matrix.ts";
+import { BatchLane } from "./batch-lane.ts";
 import { DemandMatrix } from "./demand-matrix.ts";
 import { PairIndex } from "./pair-index.ts";
 import { SlidingSum } from "./sliding-sum.ts";
@@ -17,7 +18,6 @@ export interface RecordedDemandOptions {
 }
 
 const bitsPerByte = 8;
-const lane = ""; // a recording is one source
 
 /** What comes in during a step is taken as spread evenly over it. Long silence costs nothing. */
 export class RecordedDemand {
@@ -25,6 +25,7 @@ export class RecordedDemand {
   readonly #pairs = new PairIndex();
   readonly #window = new SlidingSum();
   readonly #matrix: DemandMatrix;
+  readonly #lane = new BatchLane(); // a recording is one source
   #step = 0; // that is being filled: it lasts from #step to #step + 1 updates
   #idleSteps = 0;
   #amounts = new Float64Array(0); // by pair: octets in this step
@@ -68,15 +69,10 @@ export class RecordedDemand {
     const { updateSeconds, smoothSeconds, step } = this.#options;
     const start = this.#step * updateSeconds;
     const end = (this.#step + 1) * updateSeconds;
-    const touched = this.#touched.subarray(0, this.#touchedCount);
-    this.#window.add(
-      lane,
-      start,
-      end,
-      touched.length,
-      touched,
-      Float64Array.from(touched, (pair) => this.#amounts[pair]),
-    );
+    const touched = this.#touched.slice(0, this.#touchedCount);
+    const amounts = this.#lane.room(touched.length);
+    for (let at = 0; at < touched.length; at++) amounts[at] = this.#amounts[touched[at]];
+    this.#window.add(this.#lane, start, end, touched, amounts);
     for (const pair of touched) this.#amounts[pair] = 0;
     this.#touchedCount = 0;
     this.#step += 1;

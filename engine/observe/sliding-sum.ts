@@ -1,50 +1,57 @@
 // Sums per pair over a sliding span of time, of amounts that each came in evenly during an interval.
-import { type Batch, BatchLane } from "./batch-lane.ts";
+import type { Batch, BatchLane, BatchPairs } from "./batch-lane.ts";
 
 /** What is nearer to the edge than this has left: clocks are no finer. Own choice, seconds. */
 const clockResolutionSeconds = 1e-6;
 
 /**
  * One lane per source, so that the batches of a lane leave in the order in which they came. Adding and leaving cost
- * as much as the batches hold; a pair whose last batch has left is at zero, so rounding errors do not stay.
+ * as much as the batches hold. What the edge has not come to is summed apart from what it is passing through, so that
+ * whole amounts are added and taken away again without a rounding error.
  */
 export class SlidingSum {
-  readonly #lanes = new Map<string, BatchLane>();
-  #holders = new Uint32Array(0); // by pair: batches that still hold some of it
+  readonly #lanes = new Set<BatchLane>(); // that hold something
+  #holders = new Uint32Array(0); // by pair: lists of batches in the window that it is in
   #edge = -Infinity; // everything before it has left
   #entered: number[] = [];
   #hasLeft = false;
-  /** By pair. */
-  sums = new Float64Array(0);
+  readonly #passed: Uint32Array[] = []; // the pairs that have something in `passing`
+  /** By pair: the amounts of the batches that are within the window, and of those that the edge is passing through what is left. */
+  within = new Float64Array(0);
+  passing = new Float64Array(0);
 
-  /** Adds to the first `count` pairs what came in during (start, end]. Within a lane, `end` must not go back. */
-  add(
-    lane: string,
-    start: number,
-    end: number,
-    count: number,
-    pairs: Uint32Array,
-    amounts: Float64Array,
-  ): void {
-    if (count === 0) return;
-    const known = this.#lanes.get(lane) ?? new BatchLane();
-    const batch = known.append(Math.min(start, end), end, count, pairs, amounts);
-    if (batch === undefined) return;
-    if (known.batches.length === 1) this.#lanes.set(lane, known);
-    this.#enter(known, batch);
+  /**
+   * Adds to `pairs` what came in during (start, end]; `amounts` is memory of the lane. Nobody writes to `pairs`: the same
+   * array again means the same pairs. Within a lane, `end` must not go back.
+   */
+  add(lane: BatchLane, start: number, end: number, pairs: Uint32Array, amounts: Float64Array): void {
+    if (pairs.length === 0) {
+      lane.giveBack(amounts);
+      return;
+    }
+    const last = lane.batches.at(-1)?.of;
+    const of = last?.pairs === pairs ? last : this.#enter(pairs);
+    of.batches += 1;
+    lane.batches.push({ start: Math.min(start, end), end, of, amounts, isLeaving: false });
+    this.#lanes.add(lane);
+    const { within } = this;
+    for (let at = 0; at < pairs.length; at++) within[pairs[at]] += amounts[at];
   }
 
   /** Lets everything before `edge` leave. An edge that goes back changes nothing. */
   advance(edge: number): void {
     this.#edge = Math.max(this.#edge, edge);
-    for (const [name, lane] of this.#lanes) {
+    for (const pairs of this.#passed) for (let at = 0; at < pairs.length; at++) this.passing[pairs[at]] = 0;
+    this.#passed.length = 0;
+    for (const lane of this.#lanes) {
       let left = 0;
       for (const batch of lane.batches) {
         if (batch.start >= this.#edge) break;
-        if (this.#leave(lane, batch)) left++;
+        if (this.#edge >= batch.end - clockResolutionSeconds) left++;
+        this.#pass(batch);
       }
-      if (left === lane.batches.length) this.#lanes.delete(name);
-      else if (left > 0) lane.dropOldest(left);
+      for (; left > 0; left--) lane.dropOldest();
+      if (lane.batches.length === 0) this.#lanes.delete(lane);
     }
   }
 
@@ -61,40 +68,53 @@ export class SlidingSum {
     return changes;
   }
 
-  #enter({ pairs, amounts }: BatchLane, { first, count }: Batch): void {
-    for (let at = first; at < first + count; at++) {
-      const pair = pairs[at];
-      if (pair >= this.sums.length) this.#grow(pair);
+  #enter(pairs: Uint32Array): BatchPairs {
+    for (const pair of pairs) {
+      if (pair >= this.within.length) this.#grow(pair);
       if (this.#holders[pair]++ === 0) this.#entered.push(pair);
-      this.sums[pair] += amounts[at];
     }
+    return { pairs, batches: 0 };
   }
 
-  /** Takes out of the sums what the edge has passed; true when nothing of the batch is left. */
-  #leave({ pairs, amounts }: BatchLane, batch: Batch): boolean {
-    const [sums, holders] = [this.sums, this.#holders];
-    const last = batch.first + batch.count;
-    const isOver = this.#edge >= batch.end - clockResolutionSeconds;
-    const passed = isOver ? 1 : (this.#edge - batch.start) / (batch.end - batch.start);
-    const leaving = passed - batch.gone;
-    batch.gone = passed;
-    for (let at = batch.first; at < last; at++)
-      sums[pairs[at]] = Math.max(0, sums[pairs[at]] - leaving * amounts[at]);
-    if (!isOver) return false;
-    for (let at = batch.first; at < last; at++) {
-      if (--holders[pairs[at]] > 0) continue;
-      sums[pairs[at]] = 0;
+  /** The edge is within the batch or behind it. */
+  #pass(batch: Batch): void {
+    const { start, end, of, amounts } = batch;
+    const { pairs } = of;
+    const [within, passing] = [this.within, this.passing];
+    const isOver = this.#edge >= end - clockResolutionSeconds;
+    const leaving = batch.isLeaving ? 0 : 1;
+    const staying = isOver ? 0 : (end - this.#edge) / (end - start);
+    batch.isLeaving = true;
+    if (staying > 0) this.#passed.push(pairs);
+    if (leaving > 0 || staying > 0)
+      for (let at = 0; at < pairs.length; at++) {
+        const pair = pairs[at];
+        within[pair] -= leaving * amounts[at];
+        passing[pair] += staying * amounts[at];
+      }
+    if (isOver && --of.batches === 0) this.#leave(pairs);
+  }
+
+  #leave(pairs: Uint32Array): void {
+    for (const pair of pairs) {
+      if (--this.#holders[pair] > 0) continue;
+      this.within[pair] = 0; // amounts need not be whole, and what is rounded must not stay
       this.#hasLeft = true;
     }
-    return true;
   }
 
   #grow(pair: number): void {
     const room = Math.max(64, 2 * (pair + 1));
-    const [sums, holders] = [this.sums, this.#holders];
-    this.sums = new Float64Array(room);
-    this.#holders = new Uint32Array(room);
-    this.sums.set(sums);
-    this.#holders.set(holders);
+    const holders = new Uint32Array(room);
+    holders.set(this.#holders);
+    this.#holders = holders;
+    this.within = enlarged(this.within, room);
+    this.passing = enlarged(this.passing, room);
   }
+}
+
+function enlarged(sums: Float64Array, room: number): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(room);
+  larger.set(sums);
+  return larger;
 }

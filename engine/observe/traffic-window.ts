@@ -1,8 +1,8 @@
 // The traffic of the whole network: merges the daemons' reports, keeps totals and the sliding window that smooths them.
 import type { FrameCount, FrameTotals, TrafficReport } from "../data-plane.ts";
 import type { SparseMatrix } from "../model/sparse-matrix.ts";
+import { BatchLane } from "./batch-lane.ts";
 import { DemandMatrix } from "./demand-matrix.ts";
-import { Increment } from "./increment.ts";
 import { PairIndex } from "./pair-index.ts";
 import { type KnownTotals, nothingKnown, RunTotals } from "./run-totals.ts";
 import { SlidingSum } from "./sliding-sum.ts";
@@ -23,7 +23,7 @@ export interface SentTotals extends FrameTotals {
 
 /** One life of a daemon; `counters` is dropped when it is long over. */
 interface Start {
-  readonly lane: string;
+  readonly lane: BatchLane;
   counters: StartCounters | undefined;
   counted: Float64Array; // by pair, once the counters are dropped
   told: KnownTotals | undefined; // undefined = its reports have none
@@ -50,7 +50,6 @@ export class TrafficWindow {
   readonly #pairs = new PairIndex();
   readonly #window = new SlidingSum();
   readonly #matrix: DemandMatrix;
-  readonly #recent = new Increment();
   readonly #sent = new RunTotals();
 
   constructor(vmCount: number, windowSeconds: number) {
@@ -63,11 +62,12 @@ export class TrafficWindow {
     const starts = this.#startsOf(report.host);
     const start = starts.get(report.startId) ?? this.#begin(starts, report);
     if (start.counters === undefined) return;
-    const recent = this.#recent;
-    this.#counted += start.counters.merge(report, this.#pairs, recent);
+    const room = start.lane.room(report.bytes.length);
+    const { grown, pairs } = start.counters.merge(report, this.#pairs, room);
+    this.#counted += grown;
     if (report.totals !== undefined) this.#sent.raise((start.told ??= nothingKnown()), report.totals);
     const end = Math.max(start.lastAt, report.at);
-    this.#window.add(start.lane, start.lastAt, end, recent.count, recent.pairs, recent.bytes);
+    this.#window.add(start.lane, start.lastAt, end, pairs, room);
     start.lastAt = end;
   }
 
@@ -145,7 +145,7 @@ export class TrafficWindow {
     const lives = [...starts.values()];
     const previous = lives.reduce((latest, { lastAt }) => Math.max(latest, lastAt), -Infinity);
     const start: Start = {
-      lane: `${report.host} ${report.startId}`,
+      lane: new BatchLane(),
       counters: new StartCounters(this.#vmCount, lives.length > 0),
       counted: new Float64Array(0),
       told: undefined,

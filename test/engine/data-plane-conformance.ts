@@ -86,8 +86,7 @@ export function describeDataPlane(
       const latest = new Map<string, number>(); // by daemon process: a report may leave out what has not changed
       for (const report of reports.filter((each) => host === undefined || each.host === host))
         for (const [at, bytes] of report.bytes.entries())
-          if (report.pairs[2 * at] === from && report.pairs[2 * at + 1] === to)
-            latest.set(`${report.host} ${report.startId}`, bytes);
+          if (pairAt(report, at) === `${from}>${to}`) latest.set(`${report.host} ${report.startId}`, bytes);
       const sum = [...latest.values()].reduce((whole, bytes) => whole + bytes, 0);
       return sum;
     };
@@ -127,10 +126,10 @@ export function describeDataPlane(
       expect(own.length).toBeGreaterThan(1);
       const last = new Map<string, number>();
       for (const [at, report] of own.entries()) {
-        expect(report.pairs).toHaveLength(2 * report.bytes.length);
+        expect(report.places ?? report.pairs).toHaveLength((report.places ? 1 : 2) * report.bytes.length);
         expect(report.frames).toHaveLength(report.bytes.length);
         for (const [pair, bytes] of report.bytes.entries()) {
-          const key = `${report.pairs[2 * pair]} ${report.pairs[2 * pair + 1]} ${report.since?.[pair]}`;
+          const key = `${pairAt(report, pair)} ${report.since?.[report.places?.[pair] ?? pair]}`;
           expect(bytes).toBeGreaterThanOrEqual(last.get(key) ?? 0);
           last.set(key, bytes);
         }
@@ -222,4 +221,10 @@ export function describeDataPlane(
       expect((await plane.snapshot()).mapping[0]).toBe(network.initialMapping[0]);
     });
   });
+}
+
+/** Which VMs an entry of a report is of. */
+function pairAt({ pairs, places }: TrafficReport, entry: number): string {
+  const place = places?.[entry] ?? entry;
+  return `${pairs[2 * place]}>${pairs[2 * place + 1]}`;
 }

@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { decodeReport, encodeReport } from "../../../dataplane/control/traffic-report-codec.ts";
+import { encodeReport } from "../../../dataplane/control/traffic-report-codec.ts";
+import { newDecoder, readReport } from "./read-report.ts";
 
 const golden = [
   "02000000 00000007 00000001 00000000",
@@ -30,7 +31,7 @@ describe("traffic report", () => {
 
   it("is read back from the golden vector", () => {
     const bytes = Buffer.from(golden.join("").replaceAll(" ", ""), "hex");
-    expect(decodeReport(bytes)).toEqual({ ok: true, report });
+    expect(readReport(bytes)).toEqual(report);
   });
 
   it("shows the same vector in PROTOCOL.md", () => {
@@ -45,6 +46,28 @@ describe("traffic report", () => {
     [`${header.slice(0, 16)}ffffffff${header.slice(24)}`, "wrong-length"],
   ])("refuses %s: %s", (hex, reason) => {
     const bytes = Buffer.from(hex.replaceAll(" ", ""), "hex");
-    expect(decodeReport(bytes)).toEqual({ ok: false, reason });
+    expect(readReport(bytes)).toBe(reason);
+  });
+
+  it("tells by the same places that a report has the same counters as the one before", () => {
+    const decoder = newDecoder();
+    const placesOf = (since: number, ...destinations: number[]): Uint32Array | undefined => {
+      const decoded = decoder.decode(
+        encodeReport({
+          ...report,
+          pairs: Float64Array.from(destinations.flatMap((destination) => [1, destination])),
+          since: new Uint32Array(destinations.length).fill(since),
+          bytes: new Float64Array(destinations.length),
+          frames: new Float64Array(destinations.length),
+        }),
+      );
+      return decoded.ok ? decoded.report.places : undefined;
+    };
+    const first = placesOf(5, 7, 8, 9);
+    expect(placesOf(5, 7, 8, 9)).toBe(first);
+    expect(placesOf(5, 7, 9)).toEqual(Uint32Array.of(0, 2));
+    expect(placesOf(6, 7, 9)).toEqual(Uint32Array.of(3, 4));
+    expect(placesOf(5, 9, 8, 7, 7)).toEqual(Uint32Array.of(2, 1, 0, 0));
+    expect(first).toEqual(Uint32Array.of(0, 1, 2));
   });
 });

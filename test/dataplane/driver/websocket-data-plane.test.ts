@@ -205,7 +205,8 @@ describe("WebSocketDataPlane", () => {
   it("reports what VMs send, by VM", async () => {
     const reports: number[][] = [];
     const end = running.plane.observe({
-      report: ({ pairs, frames }) => reports.push([...pairs, ...frames]),
+      report: ({ pairs, places = [], frames }) =>
+        reports.push([...Array.from(places, (at) => [...pairs.slice(2 * at, 2 * at + 2)]).flat(), ...frames]),
       event: () => undefined,
     });
     const traffic = new NumberedTraffic(network, vmEnds);

@@ -103,3 +103,34 @@ test("the demand is never negative, never more than was counted, and gone when a
     { numRuns: 150 },
   );
 });
+
+test("whether pairs are told of in arrays that came before or in new ones makes no difference", () => {
+  const table = Array.from({ length: 10 }, (_, place) => [place % 5, place % 3, place < 8 ? 0 : 2] as const); // VM 4 does not exist
+  const pairs = Uint32Array.from(table.flatMap(([from, to]) => [from, to]));
+  const since = Uint32Array.from(table, ([, , began]) => began);
+  const lists = fc.array(fc.array(fc.nat(table.length - 1), { maxLength: 12 }), {
+    minLength: 1,
+    maxLength: 3,
+  });
+  const told = fc.tuple(fc.nat(2), fc.array(fc.nat(2000), { minLength: 12, maxLength: 12 }));
+  fc.assert(
+    fc.property(lists, fc.array(told, { maxLength: 25 }), (list, reports) => {
+      const known = list.map((places) => Uint32Array.from(places));
+      const [again, anew] = [new TrafficWindow(vmCount, 0.3), new TrafficWindow(vmCount, 0.3)];
+      for (const [seq, [which, values]] of reports.entries()) {
+        const places = known[which % known.length];
+        const bytes = Float64Array.from(places, (_, at) => values[at]);
+        const report = { host: 0, at: seq / 20, startId: "x", seq, bytes, frames: bytes };
+        again.add({ ...report, pairs, since, places });
+        anew.add({
+          ...report,
+          pairs: Uint32Array.from([...places].flatMap((place) => table[place].slice(0, 2))),
+          since: places.map((place) => since[place]),
+        });
+        expect(again.totals()).toEqual(anew.totals());
+        expect([...entriesOf(again.demand(seq / 20))]).toEqual([...entriesOf(anew.demand(seq / 20))]);
+      }
+    }),
+    { numRuns: 100 },
+  );
+});
