@@ -206,7 +206,7 @@ describe("WebSocketDataPlane", () => {
     const reports: number[][] = [];
     const end = running.plane.observe({
       report: ({ pairs, places = [], frames }) =>
-        reports.push([...Array.from(places, (at) => [...pairs.slice(2 * at, 2 * at + 2)]).flat(), ...frames]),
+        reports.push([...Array.from(places, (at) => [pairs[2 * at], pairs[2 * at + 1]]).flat(), ...frames]),
       event: () => undefined,
     });
     const traffic = new NumberedTraffic(network, vmEnds);
