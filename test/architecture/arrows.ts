@@ -105,7 +105,7 @@ export const arrows: readonly Arrow[] = [
   },
   {
     folder: "lab",
-    may: ["lang", "engine", "dataplane", "controller", "traffic", "node:*"],
+    may: ["lang", "engine", "dataplane", "controller", "traffic", "fast-check", "node:*"],
     reason: "experiments use every area; cli alone uses them",
   },
   {
