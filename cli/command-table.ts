@@ -28,6 +28,10 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
     summary: "say what a policy would do with some traffic: the plan as a diff, what it brings, and why",
     load: async () => (await import("./commands/plan.ts")).planCommand(),
   },
+  planners: {
+    summary: "compare planners with one another",
+    load: async () => (await import("./commands/planners.ts")).plannersCommand(),
+  },
   test: {
     summary: "run the tests of policies on a simulated network",
     load: async () => (await import("./commands/test.ts")).testCommand(),

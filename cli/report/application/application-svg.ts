@@ -5,6 +5,7 @@ import { busiestMembers } from "./busiest-members.ts";
 import { extentSentence } from "./extent-sentence.ts";
 import { graphLayout } from "./graph-layout.ts";
 import { pairWeight } from "./pair-weight.ts";
+import { escapeXml } from "../escape-xml.ts";
 
 /** Own choices, in user units (pixels where nothing scales the picture). */
 const mostMembers = 40;
@@ -46,11 +47,11 @@ export function applicationSvg(view: ApplicationView): string {
   const height = headHeight + Math.max(mapSide, graphSide) + margin;
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">`,
-    `<title>${escaped(`${view.source}: ${view.whole.shape.join(" = ")}`)}</title>`,
+    `<title>${escapeXml(`${view.source}: ${view.whole.shape.join(" = ")}`)}</title>`,
     `<style>${style}</style>`,
     `<rect class="ground" width="${width}" height="${height}"/>`,
-    `<text class="title" x="${margin}" y="26">${escaped(head)}</text>`,
-    `<text x="${margin}" y="46">${escaped(below)}</text>`,
+    `<text class="title" x="${margin}" y="26">${escapeXml(head)}</text>`,
+    `<text x="${margin}" y="46">${escapeXml(below)}</text>`,
     `<g transform="translate(${margin} ${headHeight})">`,
     ...heatMapParts(view, names, positionOf, label),
     "</g>",
@@ -81,8 +82,8 @@ function heatMapParts(
   const labels = names.flatMap((name, position) => {
     const middle = label + position * cell + cell / 2 + 4;
     return [
-      `<text x="${label - 6}" y="${middle}" text-anchor="end">${escaped(name)}</text>`,
-      `<text transform="translate(${middle} ${label - 6}) rotate(-90)">${escaped(name)}</text>`,
+      `<text x="${label - 6}" y="${middle}" text-anchor="end">${escapeXml(name)}</text>`,
+      `<text transform="translate(${middle} ${label - 6}) rotate(-90)">${escapeXml(name)}</text>`,
     ];
   });
   const cells = pairs.flatMap((pair) => {
@@ -95,7 +96,7 @@ function heatMapParts(
     const opacity = strongest === 0 ? 1 : 0.15 + (0.85 * value) / strongest;
     const what = `${names[row]} to ${names[column]}: ${weight.format(value)}`;
     return [
-      `<rect class="cell" x="${label + column * cell + 1}" y="${label + row * cell + 1}" width="${cell - 2}" height="${cell - 2}" rx="3" fill-opacity="${opacity.toFixed(2)}"><title>${escaped(what)}</title></rect>`,
+      `<rect class="cell" x="${label + column * cell + 1}" y="${label + row * cell + 1}" width="${cell - 2}" height="${cell - 2}" rx="3" fill-opacity="${opacity.toFixed(2)}"><title>${escapeXml(what)}</title></rect>`,
     ];
   });
   const ground = `<rect class="empty" x="${label}" y="${label}" width="${side}" height="${side}" rx="3"/>`;
@@ -139,7 +140,7 @@ function graphParts(
     }),
     ...placed.flatMap((position, vertex) => [
       `<circle class="vertex" cx="${points[vertex].x}" cy="${points[vertex].y}" r="6"/>`,
-      `<text class="name" x="${points[vertex].x}" y="${labelY(points[vertex].y, middle)}" text-anchor="middle">${escaped(shortName(names[position]))}</text>`,
+      `<text class="name" x="${points[vertex].x}" y="${labelY(points[vertex].y, middle)}" text-anchor="middle">${escapeXml(shortName(names[position]))}</text>`,
     ]),
   ];
 }
@@ -152,16 +153,4 @@ function labelY(y: string, middle: number): string {
 /** Of an address, the part that tells it from others of its maker; a name whole. */
 function shortName(name: string): string {
   return /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/.test(name) ? name.slice(9) : name;
-}
-
-/** What XML 1.0 has no way to write (section 2.2, Char): most control characters, lone surrogates, U+FFFE and U+FFFF. */
-const notInXml = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
-
-function escaped(text: string): string {
-  return text
-    .replaceAll(notInXml, "\uFFFD")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }
