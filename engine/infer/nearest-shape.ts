@@ -4,12 +4,14 @@ import { classifyShape } from "./classify-shape.ts";
 import { editToAllToAll, editToLine, editToStar, editToTree } from "./direct-edits.ts";
 import { edited, inOrder, sizeOf, type Edit } from "./edited-graph.ts";
 import { likelyExtra, likelyMissing } from "./likely-edits.ts";
-import { undirectedGraph } from "./undirected-graph.ts";
+import { connectedParts, undirectedGraph, type UndirectedGraph } from "./undirected-graph.ts";
 
 export interface NearShape extends Edit {
   readonly shape: readonly Shape[];
   /** Common edges as a share of the edges of both: 2 |both| / (|seen| + |shape|), the Dice coefficient. */
   readonly fit: number;
+  /** Of the pairs of VMs, the share that can reach one another as it was seen: 1 where it is in one part. */
+  readonly reach: number;
 }
 
 /** What fits less is no near shape. Own choice: one edge of ten may be wrong. */
@@ -20,7 +22,8 @@ const triedEdges = 20_000;
 
 /**
  * Lines, stars, trees and all-to-all are found directly; meshes, tori, hypercubes and binary trees by trying the likeliest
- * one or two edits. Of equally near shapes the stricter one. `strength` tells weak edges, which go first. Undefined when
+ * one or two edits. Of equally near shapes the stricter one. What is in several parts is a shape that lacks the edges
+ * between them, or is several applications: never one with edges too many. `strength` tells weak edges, which go first. Undefined when
  * no shape fits well enough, or none was found within the search's bound.
  */
 export function nearestShape(
@@ -36,9 +39,11 @@ export function nearestShape(
     editToStar(graph),
     editToAllToAll(graph, most),
   ].filter((edit) => edit !== undefined);
+  const reach = reachOf(graph);
   let best: { readonly edit: Edit; readonly shape: readonly Shape[] } | undefined;
   const consider = (edit: Edit): void => {
     const size = sizeOf(edit);
+    if (reach < 1 && edit.extra.length > 0) return;
     if (size === 0 || size > most || (best !== undefined && size >= sizeOf(best.edit))) return;
     const shape = classifyShape(edited(graph.edges, edit));
     if (shape[0]?.class !== "irregular" && shape[0]?.class !== "tree") best = { edit, shape };
@@ -59,12 +64,19 @@ export function nearestShape(
   const seen = graph.edges.length;
   const common = seen - extra.length;
   const fit = (2 * common) / (seen + common + missing.length);
-  return fit < leastFit ? undefined : { shape: best.shape, missing, extra, fit };
+  return fit < leastFit ? undefined : { shape: best.shape, missing, extra, fit, reach };
+}
+
+function reachOf({ order, edges }: UndirectedGraph): number {
+  const { count, partOf } = connectedParts(order, edges);
+  const sizes = new Array<number>(count).fill(0);
+  for (const part of partOf) sizes[part] += 1;
+  return sizes.reduce((pairs, size) => pairs + size * (size - 1), 0) / (order * (order - 1));
 }
 
 /** Single edits first, then pairs of them, likeliest first; ends at the bound of the search. */
 function* searchedEdits(
-  graph: ReturnType<typeof undirectedGraph>,
+  graph: UndirectedGraph,
   strength: (edge: Edge) => number,
   most: number,
 ): Generator<Edit> {

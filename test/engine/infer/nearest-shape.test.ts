@@ -84,3 +84,21 @@ test.each<[string, Edge[]]>([
 ])("%s is near to nothing", (_, edges) => {
   expect(nearest(edges)).toBeUndefined();
 });
+
+describe("what is in several parts", () => {
+  const apart = (...parts: Edge[][]): Edge[] =>
+    parts.flatMap((part, at) => part.map(({ a, b }) => ({ a: a + 100 * at, b: b + 100 * at })));
+
+  test.each<[string, Edge[]]>([
+    ["two rings", apart(ringOf(20), ringOf(20))],
+    ["three rings", apart(ringOf(40), ringOf(40), ringOf(40))],
+    ["a ring and a bus", apart(ringOf(30), busOf(30))],
+    ["two tori", apart(torusOf(5, 5), torusOf(5, 5))],
+  ])("is no shape with edges too many: %s", (_, edges) => expect(nearest(edges)).toBeUndefined());
+
+  test("may be one that lacks an edge, and says how much of it reaches one another", () => {
+    const near = nearestShape(apart(busOf(20), busOf(20)), () => 1);
+    expect(near).toMatchObject({ shape: [{ class: "bus" }, { class: "tree" }], extra: [] });
+    expect(near?.reach).toBeCloseTo((2 * 20 * 19) / (40 * 39), 12);
+  });
+});

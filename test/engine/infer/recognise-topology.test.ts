@@ -56,6 +56,13 @@ describe("confidence", () => {
     expect(confidence(ringOf(8), 0)).toBe(0.5);
   });
 
+  test("is nothing for two rings, and little for a line in two pieces", () => {
+    const further = (edges: readonly Edge[], by: number): Edge[] =>
+      edges.map(({ a, b }) => edge(a + by, b + by));
+    expect(confidence([...ringOf(8), ...further(ringOf(8), 8)], 1)).toBe(0);
+    expect(confidence([...busOf(8), ...further(busOf(8), 8)], 1)).toBeLessThan(0.5);
+  });
+
   test("is less by what does not fit", () => {
     expect(confidence([...ringOf(8), edge(1, 5)], 1)).toBeCloseTo(16 / 17, 12);
   });
