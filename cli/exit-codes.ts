@@ -11,6 +11,8 @@ export const exitCodes = {
   hungUp: 129,
   /** Ended by Ctrl-C: 128 + SIGINT. */
   interrupted: 130,
+  /** Whoever read the output has left (`| head`): 128 + SIGPIPE, as other tools that write to a closed pipe. */
+  readerLeft: 141,
   /** Ended by SIGTERM: 128 + 15. */
   terminated: 143,
 } as const;

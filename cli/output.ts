@@ -11,7 +11,7 @@ export function watchOutput(): void {
     hasFailed = true;
     const readerLeft = "code" in error && error.code === "EPIPE";
     if (!readerLeft) process.stderr.write(`error: cannot write to standard output: ${systemReason(error)}\n`);
-    endCommand(exitCodes.couldNotRun, "standard output is closed");
+    endCommand(readerLeft ? exitCodes.readerLeft : exitCodes.couldNotRun, "standard output is closed");
   });
   process.stderr.on("error", () => undefined); // there is nobody left to tell
 }

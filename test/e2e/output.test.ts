@@ -22,7 +22,7 @@ describe("a reader that leaves", () => {
     run.child.stdout?.destroy();
     const { exitCode, stderr } = await run.ended;
     expect(stderr).toBe("");
-    expect(exitCode).toBe(2);
+    expect(exitCode).toBe(141);
     expect(left()).toEqual([]);
   });
 
@@ -31,8 +31,8 @@ describe("a reader that leaves", () => {
     async (args) => {
       const run = startVnet([...args, "policies/ring.vnet"]);
       run.child.stdout?.destroy();
-      const { stderr } = await run.ended;
-      expect(stderr).toBe("");
+      const { stderr, exitCode } = await run.ended;
+      expect({ stderr, exitCode }).toEqual({ stderr: "", exitCode: 141 });
     },
   );
 });
