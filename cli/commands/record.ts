@@ -11,7 +11,7 @@ import {
 import { CliError, cliErrorCodes } from "../cli-errors.ts";
 import { interruptible } from "../interrupt.ts";
 import { openControllerTraffic } from "../record/controller-traffic.ts";
-import { formatSeconds } from "../report/quantity.ts";
+import { counted, formatSeconds } from "../report/quantity.ts";
 import { parseControllerUrl, parseDuration } from "../run/run-settings.ts";
 import { readToken } from "../run/token-file.ts";
 
@@ -62,7 +62,7 @@ async function record(named: string | undefined, flags: RecordFlags): Promise<vo
     }
     if (end?.fault !== undefined) process.stderr.write(`warning: \`${name}\` breaks off: ${end.fault}\n`);
     for (const { frames, reason } of end?.leftOut ?? [])
-      process.stderr.write(`note: left out ${frames} frames ${reason}\n`);
+      process.stderr.write(`note: left out ${counted(frames, "frame")} ${reason}\n`);
     process.stdout.write(
       format === "json" ? asJson(output, everySeconds, file, end) : asSentence(output, everySeconds, file),
     );
@@ -103,17 +103,19 @@ async function openController(
 function noteWhatStands(output: string, { samplesBefore, cutBytes }: RecordingFile): void {
   if (cutBytes > 0)
     process.stderr.write(
-      `note: \`${output}\` ended in the middle of a block; its last ${cutBytes} bytes are cut off\n`,
+      `note: \`${output}\` ended in the middle of a block; its last ${counted(cutBytes, "byte is", "bytes are")} cut off\n`,
     );
   if (samplesBefore > 0)
-    process.stderr.write(`note: going on with \`${output}\`, which holds ${samplesBefore} samples\n`);
+    process.stderr.write(
+      `note: going on with \`${output}\`, which holds ${counted(samplesBefore, "sample")}\n`,
+    );
 }
 
 function asSentence(output: string, everySeconds: number, { written }: RecordingFile): string {
   const { frames, bytes, pairs, samples, fileBytes } = written;
   return (
-    `recorded ${frames} frames of ${bytes} bytes, between ${pairs} ${pairs === 1 ? "pair" : "pairs"} of machines, ` +
-    `in ${samples} samples of ${formatSeconds(everySeconds)}: ${fileBytes} bytes in \`${output}\`\n`
+    `recorded ${counted(frames, "frame")} of ${counted(bytes, "byte")}, between ${counted(pairs, "pair")} of machines, ` +
+    `in ${counted(samples, "sample")} of ${formatSeconds(everySeconds)}: ${fileBytes} bytes in \`${output}\`\n`
   );
 }
 

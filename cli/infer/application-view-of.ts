@@ -4,6 +4,7 @@ import type { TrafficEnd } from "../../traffic/index.ts";
 import type { ApplicationView, Member, PairTraffic } from "../report/application/application-view.ts";
 import { AddressIndex } from "./address-index.ts";
 import { ChangeNarrator } from "../report/application/change-narrator.ts";
+import { counted } from "../report/quantity.ts";
 import { shapeEvent } from "../report/narrate-application.ts";
 
 export interface Observed {
@@ -59,16 +60,27 @@ function notesOf(
 ): string[] {
   return [
     ...(fault === undefined ? [] : [fault]),
-    ...leftOut.map(({ frames, reason }) => `${frames} frames ${reason} are in no pair`),
+    ...leftOut.map(
+      ({ frames, reason }) =>
+        `${counted(frames, "frame")} ${reason} ${frames === 1 ? "is" : "are"} in no pair`,
+    ),
     ...(totals.count === 0 ? ["there are no frames between addresses"] : []),
-    ...(outsideFrames > 0 ? [`${outsideFrames} frames lie outside of --from and --to`] : []),
+    ...(outsideFrames > 0
+      ? [`${counted(outsideFrames, "frame lies", "frames lie")} outside of --from and --to`]
+      : []),
     ...(totals.otherFrames > 0
-      ? [`${totals.otherFrames} frames belong to more pairs than are kept apart (${totals.count})`]
+      ? [
+          `${counted(totals.otherFrames, "frame belongs", "frames belong")} to more pairs than are kept apart (${totals.count})`,
+        ]
       : []),
     ...(unplacedFrames > 0
-      ? [`${unplacedFrames} frames belong to more machines than a shape is inferred of (${members.length})`]
+      ? [
+          `${counted(unplacedFrames, "frame belongs", "frames belong")} to more machines than a shape is inferred of (${members.length})`,
+        ]
       : []),
-    ...(eventsLeftOut > 0 ? [`${eventsLeftOut} later changes are left out`] : []),
+    ...(eventsLeftOut > 0
+      ? [`${counted(eventsLeftOut, "later change is", "later changes are")} left out`]
+      : []),
     ...[...names]
       .filter(([mac]) => addresses.indexOf(parseMac(mac) ?? NaN) < 0)
       .map(([mac, name]) => `\`${name}\` (${mac}) sends and receives nothing`),

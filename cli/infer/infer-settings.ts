@@ -35,6 +35,9 @@ export function parseWindow(
   return { updateSeconds, smoothSeconds };
 }
 
+/** No time stamp lies further from another. Own choice. */
+const farthestSeconds = 1e11;
+
 const timestamp = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
 
 /** `90s` after the first frame, or a time such as `2026-11-22T10:00:00Z` (UTC where it names no zone). Throws `CliError`. */
@@ -42,7 +45,7 @@ export function parseMoment(option: string, text: string): Moment {
   if (/^0+(\.0+)?( ?(ms|s|min|h))?$/.test(text.trim())) return { since: "start", seconds: 0 };
   if (!timestamp.test(text.trim())) {
     if (!/^\d/.test(text.trim()) || /^\d{4}-/.test(text.trim())) throw badMoment(option, text);
-    return { since: "start", seconds: parseDuration(option, text) };
+    return { since: "start", seconds: parseDuration(option, text, farthestSeconds) };
   }
   const hasZone = /(Z|[+-]\d{2}:\d{2})$/.test(text.trim()) || !/[T ]/.test(text.trim());
   const milliseconds = Date.parse(`${text.trim().replace(" ", "T")}${hasZone ? "" : "Z"}`);

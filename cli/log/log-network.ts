@@ -1,5 +1,6 @@
 // What daemons report to the controller, as events of its log.
 import type { DataPlane, Network, NetworkEvent } from "../../engine/index.ts";
+import { counted } from "../report/quantity.ts";
 import type { Log } from "./log.ts";
 
 /** Writes everything that an observed data plane tells. */
@@ -9,7 +10,11 @@ export function logNetwork(log: Log, network: Network): Parameters<DataPlane["ob
     report({ host, seq, bytes }) {
       const name = network.hosts[host]?.name;
       const pairs = bytes.length;
-      log.write("report", `daemon \`${name}\` reports traffic of ${pairs} pairs`, { host: name, seq, pairs });
+      log.write("report", `daemon \`${name}\` reports traffic of ${counted(pairs, "pair")}`, {
+        host: name,
+        seq,
+        pairs,
+      });
     },
   };
 }

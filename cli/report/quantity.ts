@@ -2,6 +2,11 @@
 
 const prefixes = ["", "k", "M", "G", "T"];
 
+/** `1 frame`, `2 frames`; `plural`: of words that take no plain s. */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
+}
+
 /** A rate in bit/s, decimal prefixes. */
 export function formatRate(bitsPerSecond: number): string {
   return prefixed(bitsPerSecond, "bit/s");

@@ -2,7 +2,7 @@
 import { intensitySentence, shapeSentence } from "./application-sentences.ts";
 import { heatMap } from "./heat-map.ts";
 import { list } from "./list.ts";
-import { formatRate, formatSeconds, formatShare, threeDigits } from "./quantity.ts";
+import { counted, formatRate, formatSeconds, formatShare, threeDigits } from "./quantity.ts";
 import type { PlanChange, RunEvent } from "./run-event.ts";
 
 /** The lines for one event; none for those that only a live display shows. */
@@ -138,8 +138,8 @@ function replayLines(event: Extract<RunEvent, { event: "replayed" }>): string[] 
   return [
     "",
     "result",
-    `  replayed ${event.frames} frames in ${formatSeconds(event.seconds)}` +
-      (skipped === 0 ? "" : `; skipped ${skipped} frames of MACs that no VM has: ${macs}`),
+    `  replayed ${counted(event.frames, "frame")} in ${formatSeconds(event.seconds)}` +
+      (skipped === 0 ? "" : `; skipped ${counted(skipped, "frame")} of MACs that no VM has: ${macs}`),
     ...amounts("not playable", event.unplayable),
     ...amounts("dropped on their way", event.framesDropped),
     ...(event.truncated && event.fault === null
@@ -149,7 +149,8 @@ function replayLines(event: Extract<RunEvent, { event: "replayed" }>): string[] 
     `  links added ${event.linksAdded}${event.links.length === 0 ? "" : `: ${event.links.map((ends) => ends.join(" <-> ")).join(", ")}`}`,
     ...(strongest.length === 0 ? [] : ["  heaviest pairs over the run"]),
     ...strongest.map(
-      (pair) => `    ${pair.from} -> ${pair.to}: ${pair.bytes} bytes in ${pair.frames} frames`,
+      (pair) =>
+        `    ${pair.from} -> ${pair.to}: ${counted(pair.bytes, "byte")} in ${counted(pair.frames, "frame")}`,
     ),
   ];
 }

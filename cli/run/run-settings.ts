@@ -56,8 +56,8 @@ const secondsPerUnit = { ms: 0.001, s: 1, min: 60, h: 3600 };
 /** The longest time that a timer of Node.js can wait: 2³¹ − 1 milliseconds. */
 const longestSeconds = 2_147_483;
 
-/** `8s`, `500ms`, `2min`, `1h`, or a plain number of seconds. Throws `CliError`. */
-export function parseDuration(option: string, text: string): number {
+/** `8s`, `500ms`, `2min`, `1h`, or a plain number of seconds; `longest`: of what no timer waits for, seconds. Throws `CliError`. */
+export function parseDuration(option: string, text: string, longest = longestSeconds): number {
   const match = /^(\d+(?:\.\d+)?) ?(ms|s|min|h)?$/.exec(text.trim());
   const seconds = Number(match?.[1]) * secondsPerUnit[(match?.[2] ?? "s") as keyof typeof secondsPerUnit];
   if (match === null || !(seconds > 0))
@@ -65,10 +65,10 @@ export function parseDuration(option: string, text: string): number {
       cliErrorCodes.badOption,
       `\`${option} ${text}\` is not a duration above zero, expected such as \`8s\``,
     );
-  if (seconds > longestSeconds)
+  if (seconds > longest)
     throw new CliError(
       cliErrorCodes.badOption,
-      `\`${option} ${text}\` is too long, expected at most ${Math.floor(longestSeconds / 3600)} hours`,
+      `\`${option} ${text}\` is too long, expected at most ${Math.floor(longest / 3600)} hours`,
     );
   return seconds;
 }

@@ -2,6 +2,7 @@
 import type { ApplicationAnswer } from "../../dataplane/index.ts";
 import { formatMac } from "../../engine/index.ts";
 import type { ApplicationView } from "../report/application/application-view.ts";
+import { counted } from "../report/quantity.ts";
 
 export function controllerApplication(answer: ApplicationAnswer): ApplicationView {
   const { policy, at, windowSeconds, vms, pairs, sent, shape, topology, changes, changesLeftOut } = answer;
@@ -23,6 +24,9 @@ export function controllerApplication(answer: ApplicationAnswer): ApplicationVie
     topology,
     changes,
     truncated: false,
-    notes: changesLeftOut > 0 ? [`${changesLeftOut} earlier changes are left out`] : [],
+    notes:
+      changesLeftOut > 0
+        ? [`${counted(changesLeftOut, "earlier change is", "earlier changes are")} left out`]
+        : [],
   };
 }

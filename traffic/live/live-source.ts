@@ -57,7 +57,7 @@ export function openLive(device: string, { signal, durationSeconds = Infinity }:
     } finally {
       cap.close();
     }
-    const fault = `${cutFrames} frames were longer than ${longestFrameBytes} bytes and count with these`;
+    const fault = `${cutFrames} ${cutFrames === 1 ? "frame was" : "frames were"} longer than ${longestFrameBytes} bytes and ${cutFrames === 1 ? "counts" : "count"} with these`;
     end = { truncated: false, leftOut: [], ...(cutFrames > 0 ? { fault } : {}) };
   }
   return {

@@ -2,7 +2,7 @@
 import { shapeSentence } from "../application-sentences.ts";
 import { heatMap } from "../heat-map.ts";
 import { list } from "../list.ts";
-import { formatShare } from "../quantity.ts";
+import { counted, formatShare } from "../quantity.ts";
 import { sentencesOf } from "../run-sentences.ts";
 import type { ApplicationChange, ApplicationView, PairTraffic } from "./application-view.ts";
 import { busiestMembers } from "./busiest-members.ts";
@@ -15,7 +15,7 @@ const mostPairs = 10;
 const mostChanges = 50;
 
 export function applicationText(view: ApplicationView, colour: boolean): string {
-  const lines = [`${extentSentence(view)}, ${view.members.length} addresses`];
+  const lines = [`${extentSentence(view)}, ${counted(view.members.length, "address", "addresses")}`];
   if (view.pairs.length > 0) lines.push(...heatMapLines(view, colour), ...pairLines(view));
   lines.push(`${shapeSentence(view.whole)}`, ...changeLines(view, colour));
   return `${lines.join("\n")}\n`;
@@ -28,7 +28,7 @@ function heatMapLines(view: ApplicationView, colour: boolean): string[] {
   const weight = pairWeight(view);
   const hidden = view.members.length - shown.length;
   return [
-    `traffic (row sends to column${hidden > 0 ? `; without the ${hidden} addresses that have least` : ""})`,
+    `traffic (row sends to column${hidden > 0 ? `; without the ${counted(hidden, "address that has", "addresses that have")} least` : ""})`,
     ...heatMap(
       shown.map(nameOf),
       view.pairs
@@ -52,7 +52,7 @@ function pairLines(view: ApplicationView): string[] {
     const value = weight.of(pair);
     const [from, to] = [members[pair.from].name, members[pair.to].name];
     const share = formatShare(total === 0 ? 0 : value / total);
-    return `  ${from.padEnd(width)} -> ${to.padEnd(width)} ${weight.format(value).padStart(weight.unit.length + 7)} ${share.padStart(7)}  ${pair.frames} frames`;
+    return `  ${from.padEnd(width)} -> ${to.padEnd(width)} ${weight.format(value).padStart(weight.unit.length + 7)} ${share.padStart(7)}  ${counted(pair.frames, "frame")}`;
   };
   const left = pairs.length - shown.length;
   return [
@@ -81,7 +81,7 @@ function topologyLines(change: ApplicationChange): string[] {
   const names = (pairs: typeof added): string => list(pairs.map((ends) => ends.join(" - ")));
   const isFirst = added.length === edges && removed.length === 0;
   return [
-    ...(isFirst ? [`         ${edges} pairs`] : []),
+    ...(isFirst ? [`         ${counted(edges, "pair")}`] : []),
     ...(!isFirst && added.length > 0 ? [`         + ${names(added)}`] : []),
     ...(removed.length > 0 ? [`         - ${names(removed)}`] : []),
   ];

@@ -50,6 +50,8 @@ describe("parseMoment", () => {
     ["0s", { since: "start", seconds: 0 }],
     ["90", { since: "start", seconds: 90 }],
     ["1.5min", { since: "start", seconds: 90 }],
+    ["8760h", { since: "start", seconds: 31_536_000 }],
+    ["7000000s", { since: "start", seconds: 7_000_000 }],
     ["1970-01-02", { since: "1970", seconds: 86_400 }],
     ["1972-02-29", { since: "1970", seconds: 68_169_600 }],
     ["1970-01-01T00:01Z", { since: "1970", seconds: 60 }],
