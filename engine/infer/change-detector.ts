@@ -1,6 +1,7 @@
 // Decides when the application's topology has changed: once per change, and not while it still unfolds.
 import type { Edge } from "../model/application.ts";
 import { totalOf, type SparseMatrix } from "../model/sparse-matrix.ts";
+import { hasLasted } from "./has-lasted.ts";
 import { MeanDemand } from "./mean-demand.ts";
 import { sameEdges, type Pruned } from "./edge-pruning.ts";
 import { edgesWithout, topologyShift, type Seen } from "./topology-shift.ts";
@@ -28,9 +29,6 @@ const settleTimesInDoubt = 2;
 
 /** An application that sends less than this share of what it sent when its topology was declared may be pausing. Own choice. */
 const pauseShare = 0.25;
-
-/** Sums of decimal fractions of a second miss a threshold by less than this. */
-const clockToleranceSeconds = 1e-9;
 
 /**
  * While A turns into B, the window shows A and B together for its whole length; requiring a topology to hold for the
@@ -150,8 +148,4 @@ export class ChangeDetector {
     this.#declared = { edges, demand };
     return { tooFast: unsettledSeconds > 0, unsettledSeconds };
   }
-}
-
-function hasLasted(seconds: number, least: number): boolean {
-  return seconds >= least - clockToleranceSeconds;
 }

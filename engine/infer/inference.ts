@@ -69,7 +69,7 @@ export class Inference {
     if (smoothSeconds === this.#smoothSeconds) return;
     this.#smoothSeconds = smoothSeconds;
     this.#changes.setTimes(this.#times);
-    this.#intensity.restart(now, this.#application.topology, smoothSeconds);
+    this.#intensity.restart(now, this.#application.topology);
   }
 
   /** The network was made for these pairs before this inference began: that they are seen is then no change. In order of a, then b. */
@@ -101,7 +101,7 @@ export class Inference {
     const isKnown = this.#resumed !== undefined && sameEdges(topology, this.#resumed);
     this.#resumed = undefined;
     this.#application = { topology, ...recognition, changedAt: isKnown ? -Infinity : now };
-    this.#intensity.restart(now, topology, this.#smoothSeconds);
+    this.#intensity.restart(now, topology);
     const changed: ApplicationEvent = { kind: "changed", at: now, application: this.#application };
     if (!tooFast) return [changed];
     const { settleSeconds } = this.#times;
@@ -111,7 +111,7 @@ export class Inference {
   /** While the topology is as declared, only its intensity can shift. */
   #shifted(now: number, edges: readonly Edge[], demand: SparseMatrix): ApplicationEvent[] {
     if (!this.#changes.isSettled(now) || edges.length === 0) {
-      this.#intensity.skip(now, this.#smoothSeconds);
+      this.#intensity.skip(now);
       return [];
     }
     const event = this.#intensity.update(now, demand, this.#smoothSeconds);

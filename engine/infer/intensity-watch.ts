@@ -1,6 +1,7 @@
 // Tells when an application whose topology stays begins to send more or less: as a whole, or on some of its edges.
 import type { ApplicationEvent, Edge, EdgeShift } from "../model/application.ts";
 import { entryAt, totalOf, type SparseMatrix } from "../model/sparse-matrix.ts";
+import { hasLasted } from "./has-lasted.ts";
 import { LevelShift } from "./level-shift.ts";
 
 /** The largest part of a rate that can be told from none; keeps the logarithm finite. Own choice. */
@@ -13,7 +14,7 @@ interface Sample {
 }
 
 /**
- * One sample per window, so that they share no traffic; of the logarithm, so that twice and half as much are alike. After
+ * One sample per window, so that they share no traffic, and at the same point of an application whose period divides it; of the logarithm, so that twice and half as much are alike. After
  * an alarm one more window is awaited, so that all that shifts together is told together, and once; then what is usual
  * is learned anew.
  */
@@ -22,7 +23,7 @@ export class IntensityWatch {
   #topology: readonly Edge[] = [];
   #total: LevelShift;
   #edges: readonly LevelShift[] = [];
-  #dueAt = -Infinity;
+  #sampledAt = -Infinity;
   #isAlarmed = false;
 
   /** `detect`: the least change that matters, as a share of the rate. */
@@ -31,29 +32,29 @@ export class IntensityWatch {
     this.#total = new LevelShift(this.#leastShift);
   }
 
-  /** Learns anew, for this topology; the first sample is taken at `now` plus one window. */
-  restart(now: number, topology: readonly Edge[], windowSeconds: number): void {
+  /** Learns anew, for this topology; the first sample is taken one window after `now`. */
+  restart(now: number, topology: readonly Edge[]): void {
     this.#topology = topology;
     this.#total = new LevelShift(this.#leastShift);
     this.#edges = topology.map(() => new LevelShift(this.#leastShift));
     this.#isAlarmed = false;
-    this.#dueAt = now + windowSeconds;
+    this.#sampledAt = now;
   }
 
   /** Skips what the window holds now, because the topology is not what was declared. */
-  skip(now: number, windowSeconds: number): void {
+  skip(now: number): void {
     this.#isAlarmed = false;
-    this.#dueAt = now + windowSeconds;
+    this.#sampledAt = now;
   }
 
   /** Takes the demand of the window that ends at `now`; an event when the intensity has shifted. */
   update(now: number, demand: SparseMatrix, windowSeconds: number): ApplicationEvent | undefined {
-    if (now < this.#dueAt || this.#topology.length === 0) return undefined;
-    this.#dueAt = now + windowSeconds;
+    if (!hasLasted(now - this.#sampledAt, windowSeconds) || this.#topology.length === 0) return undefined;
+    this.#sampledAt = now;
     const sample = this.#sample(demand);
     if (this.#isAlarmed) {
       const event = this.#describe(now, sample);
-      this.restart(now, this.#topology, windowSeconds);
+      this.restart(now, this.#topology);
       return event;
     }
     this.#isAlarmed = this.#total.add(sample.total);

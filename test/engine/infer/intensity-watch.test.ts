@@ -19,7 +19,7 @@ function eventsOf(
   rate: (window: number, edge: number) => number,
 ): ApplicationEvent[] {
   const watch = new IntensityWatch(detect);
-  watch.restart(0, ring, 1);
+  watch.restart(0, ring);
   return Array.from({ length: windows }, (_, window) =>
     watch.update(
       window + 1,
@@ -61,4 +61,19 @@ test.each([0.02, 0.1, 0.3])("noise of %f around a level is told never, in an hou
 
 test("what matters less than `detect` is not told", () => {
   expect(eventsOf(200, 0.5, (window) => (window < 30 ? 100 : 120))).toEqual([]);
+});
+
+test("an application whose period divides the window is always looked at at the same point of it", () => {
+  const watch = new IntensityWatch(0.05);
+  watch.restart(4 * 0.05, ring); // from here on, sums of twentieths come out a little low now and then
+  const events = Array.from({ length: 12_000 }, (_, looks) => {
+    const turn = looks + 5;
+    const value = turn % 2 === 0 ? 100 : 80; // twenty looks a window
+    const demand = sparseMatrix(
+      8,
+      ring.map(({ a, b }) => ({ from: a, to: b, value })),
+    );
+    return watch.update(turn * 0.05, demand, 1);
+  });
+  expect(events.filter((event) => event !== undefined)).toEqual([]);
 });
