@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { inferDefaults } from "../lang/ir/infer-defaults.ts";
 import { measureDelay, measureSteadiness } from "./vttif/changes.ts";
 import { measurePoint, rates } from "./vttif/figures.ts";
 import { lineChart, type Series } from "./vttif/line-chart.ts";
@@ -121,7 +122,7 @@ function figure6(): void {
   const windows = isShort ? [1] : [0.5, 1, 2];
   const used = isShort ? [0.2, 0.45, 0.6, 2] : rates;
   const points = windows.map((smooth) =>
-    used.map((rate) => measurePoint(rate, { smooth, detect: 0.1, prune: 0.05 })),
+    used.map((rate) => measurePoint(rate, { ...inferDefaults, smooth })),
   );
   table(
     [
@@ -181,7 +182,7 @@ function figure7(): void {
   const thresholds = isShort ? [0.01, 0.1, 0.7] : [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7];
   const used = isShort ? [0.3] : [0.1, 0.2, 0.4, 1, 2];
   const points = used.map((rate) =>
-    thresholds.map((detect) => measurePoint(rate, { smooth: 1, detect, prune: 0.05 })),
+    thresholds.map((detect) => measurePoint(rate, { ...inferDefaults, detect })),
   );
   table(
     ["detect", ...used.map((rate) => `${rate} switches/s`)],

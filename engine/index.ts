@@ -6,6 +6,7 @@ export type { MoveReason } from "./advise/explain-moves.ts";
 export { TrafficReplay, type Replayed } from "./advise/replay-traffic.ts";
 export { readSavedState, savedStateOf, type SavedState } from "./advise/saved-state.ts";
 export type { Variant } from "./advise/variants.ts";
+export { inferDefaults } from "../lang/ir/infer-defaults.ts";
 export type {
   Applied,
   DataPlane,

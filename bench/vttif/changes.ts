@@ -1,4 +1,5 @@
 // How soon a change is known, how often it is reported, and how often one is reported that was none.
+import { inferDefaults } from "../../lang/ir/infer-defaults.ts";
 import { inferredFrom, type Settings } from "./chain.ts";
 import { patternOf, topologies, type Pattern } from "./patterns.ts";
 import { randomFrom } from "./random.ts";
@@ -13,7 +14,7 @@ export interface Delay {
   readonly worst: number;
 }
 
-/** From a ring to a bus a sixteenth of the traffic moves, so `detect` is 5 %. Sixteen VMs that go from one topology to another, at a moment that is random. */
+/** Sixteen VMs that go from one topology to another, at a moment that is random. */
 export function measureDelay(smooth: number, noise: number, repeats: number): Delay {
   const patterns = ["ring", "mesh", "torus", "hypercube", "binary tree", "bus"].map((topology) =>
     sixteen(topology),
@@ -29,12 +30,7 @@ export function measureDelay(smooth: number, noise: number, repeats: number): De
       bsp(before, noise, smooth, 0.1, switchAt, random),
       bsp(after, noise, smooth, switchAt, Infinity, random),
     ];
-    const events = inferredFrom(
-      traffic,
-      switchAt + 6 * smooth,
-      { smooth, detect: 0.05, prune: 0.05 },
-      random,
-    );
+    const events = inferredFrom(traffic, switchAt + 6 * smooth, { ...inferDefaults, smooth }, random);
     const changed = events.filter((event) => event.kind === "changed").filter(({ at }) => at > switchAt);
     reports += changed.length;
     delays.push(changed.length === 0 ? Infinity : (changed[0].at - switchAt) / smooth);
@@ -86,7 +82,7 @@ function steady(
       from: 0.1,
       until: Infinity,
     };
-    const events = inferredFrom([traffic], minutes * 60, { smooth, detect: 0.1, prune: 0.05 }, random);
+    const events = inferredFrom([traffic], minutes * 60, { ...inferDefaults, smooth }, random);
     falseChanges += events.filter(({ kind }) => kind === "changed").length - 1;
     falseShifts += events.filter(({ kind }) => kind === "intensity").length;
   }

@@ -1,5 +1,6 @@
 // How well edges and shapes of known patterns are recovered: precision, recall, F1, share of shapes named right, confidence.
 import type { Application } from "../../engine/index.ts";
+import { inferDefaults } from "../../lang/ir/infer-defaults.ts";
 import { classifyShape } from "../../engine/infer/classify-shape.ts";
 import { inferredFrom } from "./chain.ts";
 import { directAllToAll, operations, patternOf, topologies, type Pattern } from "./patterns.ts";
@@ -20,9 +21,6 @@ export interface Recovery {
 
 /** Long enough for the slowest declaration: the union after four settle times. */
 const seconds = 7;
-/** An all-to-all that is passed on along a tree of 64 has edges at 6 % of the strongest, and jitter: too near to the usual 5 %. */
-const settings = { smooth: 1, detect: 0.1, prune: 0.03 };
-
 interface Score {
   readonly found: number;
   readonly wrong: number;
@@ -90,7 +88,7 @@ function applicationOf(pattern: Pattern, noise: number, seed: number): Applicati
     from: 0.1,
     until: Infinity,
   };
-  const events = inferredFrom([traffic], seconds, settings, random);
+  const events = inferredFrom([traffic], seconds, inferDefaults, random);
   return events.findLast((event) => event.kind === "changed")?.application;
 }
 

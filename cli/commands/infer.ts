@@ -1,6 +1,6 @@
 // `vnet infer`: what application the traffic of a source is, and how it changed.
 import { Command, Option } from "commander";
-import type { FollowOptions } from "../../engine/index.ts";
+import { inferDefaults, type FollowOptions } from "../../engine/index.ts";
 import { checkRange, parseMoment, parseShare, parseVmNames, parseWindow } from "../infer/infer-settings.ts";
 import { interruptible } from "../interrupt.ts";
 import { isInterface } from "../../traffic/index.ts";
@@ -32,10 +32,22 @@ export function inferCommand(): Command {
       "<source>",
       "a capture, a recording, a table of rates, `-` for standard input, or a network interface",
     )
-    .option("--smooth <time>", "the window over which traffic is smoothed", "1s")
-    .option("--update <time>", "how often the window is looked at", "50ms")
-    .option("--detect <share>", "least share of the traffic whose move counts as a change", "10%")
-    .option("--prune <share>", "share of the strongest flow below which a flow is noise", "5%")
+    .option(
+      "--smooth <time>",
+      "the window over which traffic is smoothed, or `auto`: two periods of the application",
+      `${inferDefaults.smooth}s`,
+    )
+    .option("--update <time>", "how often the window is looked at", `${inferDefaults.update * 1000}ms`)
+    .option(
+      "--detect <share>",
+      "least share of the traffic whose move counts as a change",
+      `${inferDefaults.detect * 100}%`,
+    )
+    .option(
+      "--prune <share>",
+      "share of the strongest flow below which a flow is noise",
+      `${inferDefaults.prune * 100}%`,
+    )
     .option("--vm <mac=name>", "what to call a machine; can be repeated", collect, [])
     .option(
       "--from <moment>",

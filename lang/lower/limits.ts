@@ -2,6 +2,7 @@
 import { count, numberOf, plainNumber } from "../check/dimension.ts";
 import type { NumberType } from "../check/dimension.ts";
 import { didYouMean } from "../diagnostics/did-you-mean.ts";
+import { inferDefaults } from "../ir/infer-defaults.ts";
 import { limitIds } from "../ir/limit-ids.ts";
 import type { LimitId, LimitIr, PolicyIr } from "../ir/policy-ir.ts";
 import type { InferDeclaration, LimitEntry } from "../syntax/tree.ts";
@@ -61,7 +62,7 @@ export function lowerLimit(
   };
 }
 
-/** What is left out takes the default: 20 reports a second, 1 s, 10 %, 5 %. */
+/** What is left out takes the default: 20 reports a second, 1 s, 5 %, 3 %. */
 export function lowerInfer(
   evaluator: Evaluator,
   declarations: readonly InferDeclaration[],
@@ -69,9 +70,9 @@ export function lowerInfer(
   const attributes = declarations.flatMap((declaration) => declaration.attributes);
   const values = readAttributes(evaluator, "infer", attributes);
   return {
-    update: values.number("update") ?? 0.05,
-    smooth: values.text("smooth") === "auto" ? "auto" : (values.number("smooth") ?? 1),
-    detect: values.number("detect") ?? 0.1,
-    prune: values.number("prune") ?? 0.05,
+    update: values.number("update") ?? inferDefaults.update,
+    smooth: values.text("smooth") === "auto" ? "auto" : (values.number("smooth") ?? inferDefaults.smooth),
+    detect: values.number("detect") ?? inferDefaults.detect,
+    prune: values.number("prune") ?? inferDefaults.prune,
   };
 }

@@ -120,7 +120,7 @@ describe("network", () => {
 
 describe("settings", () => {
   it("have defaults", () => {
-    expect(policyOf(sampleNetwork).infer).toEqual({ update: 0.05, smooth: 1, detect: 0.1, prune: 0.05 });
+    expect(policyOf(sampleNetwork).infer).toEqual({ update: 0.05, smooth: 1, detect: 0.05, prune: 0.03 });
   });
 
   it("are read in base units", () => {

@@ -1,10 +1,9 @@
 // The rule that finds windows too short for the network to follow what is seen in them.
+import { unmeasuredReconfigurationSeconds } from "../../../ir/infer-defaults.ts";
 import type { LintRule } from "../../lint-rule.ts";
 
-/** What the data plane needs for links and rules where nothing was measured (design, LANGUAGE.md), in seconds. */
-const reconfigurationSeconds = 0.25;
 /** The paper's Nyquist argument: what is sampled must last twice as long as one reaction takes. */
-const leastSeconds = 2 * reconfigurationSeconds;
+const leastSeconds = 2 * unmeasuredReconfigurationSeconds;
 
 export const smoothTooShort: LintRule = {
   id: "stability/smooth-too-short",
