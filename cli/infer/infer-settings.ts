@@ -17,15 +17,23 @@ const leastUpdateSeconds = 0.001; // finer steps cost time and show nothing
 /** After a silence every step of some windows is looked at: more of them in one would take hours for a handful of frames. Own choice. */
 const mostUpdates = 10_000; // in a window
 
+/** The shortest window that `auto` chooses. */
+const leastAutomaticSeconds = 1;
+
 /** How long a step of the inference is, and the window that it smooths over; seconds. Throws `CliError`. */
 export function parseWindow(
   update: string,
   smooth: string,
-): { updateSeconds: number; smoothSeconds: number } {
+): { updateSeconds: number; smoothSeconds: number | "auto" } {
   const updateSeconds = parseDuration("--update", update);
-  const smoothSeconds = parseDuration("--smooth", smooth);
   if (updateSeconds < leastUpdateSeconds)
     throw bad(`\`--update ${update}\` is too short, expected at least \`1ms\``);
+  if (smooth.trim() === "auto") {
+    if (updateSeconds > leastAutomaticSeconds)
+      throw bad(`\`--update ${update}\` is too long for \`--smooth auto\`, expected at most \`1s\``);
+    return { updateSeconds, smoothSeconds: "auto" };
+  }
+  const smoothSeconds = parseDuration("--smooth", smooth);
   if (updateSeconds > smoothSeconds)
     throw bad(`\`--update ${update}\` is longer than the window, expected at most \`--smooth ${smooth}\``);
   if (smoothSeconds > mostUpdates * updateSeconds)

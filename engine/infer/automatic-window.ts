@@ -1,4 +1,5 @@
 // `smooth: auto`: the window that fits what the data plane can follow and what the application does.
+import { unmeasuredReconfigurationSeconds } from "../../lang/ir/infer-defaults.ts";
 import { PeriodFinder } from "./period-finder.ts";
 
 /** The settle time that the paper found best, and its longest smoothing interval; seconds. */
@@ -19,6 +20,7 @@ const lookSeconds = 1;
  */
 export class AutomaticWindow {
   readonly #finder: PeriodFinder;
+  #reconfigurationSeconds: number;
   #seconds: number;
   #lookAt = -Infinity;
   #enoughSince: number | undefined; // since when a much shorter window would do
@@ -26,6 +28,7 @@ export class AutomaticWindow {
   /** `reconfigurationSeconds`: how long the data plane takes for a change; NaN = not measured. */
   constructor(updateSeconds: number, reconfigurationSeconds: number) {
     this.#finder = new PeriodFinder(updateSeconds);
+    this.#reconfigurationSeconds = reconfigurationSeconds;
     this.#seconds = windowFor(reconfigurationSeconds, 0);
   }
 
@@ -39,9 +42,20 @@ export class AutomaticWindow {
     return this.#finder.memorySeconds / 2;
   }
 
+  /** Nothing is sent from `now` until `until`: true when that is so long that nothing from before matters any more, and has been taken in; else it must be updated step by step. */
+  passSilence(now: number, until: number): boolean {
+    if (until - now < 2 * this.#finder.memorySeconds + 2 * lookSeconds) return false;
+    this.#finder.passSilence(until);
+    this.#seconds = windowFor(this.#reconfigurationSeconds, 0);
+    this.#enoughSince = undefined;
+    this.#lookAt = until;
+    return true;
+  }
+
   /** Takes how many bytes had been sent altogether until `now`, and how long the data plane takes for a change. */
   update(now: number, bytes: number, reconfigurationSeconds: number): number {
     this.#finder.add(now, bytes);
+    this.#reconfigurationSeconds = reconfigurationSeconds;
     if (now < this.#lookAt) return this.#seconds;
     this.#lookAt = now + lookSeconds;
     this.#follow(now, windowFor(reconfigurationSeconds, this.#finder.period() ?? 0));
@@ -62,5 +76,8 @@ export class AutomaticWindow {
 }
 
 function windowFor(reconfigurationSeconds: number, periodSeconds: number): number {
-  return Math.min(mostSeconds, Math.max(leastSeconds, 2 * (reconfigurationSeconds || 0), 2 * periodSeconds));
+  const followed = Number.isNaN(reconfigurationSeconds)
+    ? unmeasuredReconfigurationSeconds
+    : reconfigurationSeconds;
+  return Math.min(mostSeconds, Math.max(leastSeconds, 2 * followed, 2 * periodSeconds));
 }

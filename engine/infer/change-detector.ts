@@ -81,6 +81,16 @@ export class ChangeDetector {
     return !isInDoubt && hasLasted(patternSeconds, settleSeconds);
   }
 
+  /** Whether nothing was declared last, and silence as long as it takes has been seen since: more of it changes nothing. */
+  isAtRest(now: number): boolean {
+    const silentSeconds = now - this.#heldPattern.since;
+    return (
+      this.declared.length === 0 &&
+      this.#unsettledSince === undefined &&
+      hasLasted(silentSeconds, settleTimesInDoubt * this.#times.settleSeconds)
+    );
+  }
+
   /** Takes the topology seen at `now` and the demand behind it; an answer when that declares a change. */
   update(now: number, { edges, pattern }: Pruned, demand: SparseMatrix): Declared | undefined {
     const seen = { edges: pattern, demand };

@@ -27,6 +27,7 @@ export interface Pruned {
 export class EdgePruning {
   readonly #prune: number;
   readonly #noise = new NoiseFloor();
+  #demand: SparseMatrix | undefined; // the last that was looked at
   #edges: readonly Edge[] = [];
   #pattern: readonly Edge[] = [];
   #nearest: Nearest = { threshold: 0, weakestIn: 1, strongestOut: 0 };
@@ -36,6 +37,8 @@ export class EdgePruning {
   }
 
   update(demand: SparseMatrix): Pruned {
+    if (demand === this.#demand) return { edges: this.#edges, pattern: this.#pattern }; // looked at again, nothing is told otherwise
+    this.#demand = demand;
     const pairs = pairStrengths(demand);
     const { count, a, b, strength, strongest } = pairs;
     const begins = this.#prune * strongest;

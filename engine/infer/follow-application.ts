@@ -6,13 +6,15 @@ import { PairTotals } from "../observe/pair-totals.ts";
 import { RecordedDemand } from "../observe/recorded-demand.ts";
 import { RecordingClock } from "../observe/recording-clock.ts";
 import type { TrafficBatch } from "../observe/traffic-batch.ts";
+import { AutomaticWindow } from "./automatic-window.ts";
 import { EdgePruning } from "./edge-pruning.ts";
 import { Inference } from "./inference.ts";
 import { recogniseTopology } from "./recognise-topology.ts";
 
 export interface FollowOptions {
   readonly updateSeconds: number;
-  readonly smoothSeconds: number;
+  /** `auto`: at least two periods of a periodic application; there is no data plane whose time for a change could be measured. */
+  readonly smoothSeconds: number | "auto";
   /** As in `InferenceOptions`. */
   readonly detect: number;
   readonly prune: number;
@@ -55,9 +57,6 @@ export interface FollowedApplication {
 const mostMembers = 1024;
 const mostEvents = 10_000;
 
-/** Settle times after which silence changes nothing any more: one to see it, four until a union would be declared. */
-const idleSettleTimes = 6;
-
 /** Pairs that are in no topology: those of groups, and those of members beyond the limit. */
 const group = -1;
 const unplaced = -2;
@@ -67,6 +66,7 @@ export class ApplicationFollower {
   readonly #totals: PairTotals;
   readonly #clock = new RecordingClock();
   readonly #demand: RecordedDemand;
+  readonly #automatic: AutomaticWindow | undefined;
   readonly #inference: Inference;
   readonly #members = new Map<MacAddress, number>();
   /** By pair of addresses: the pair of machines as the window numbers it, or why there is none. */
@@ -78,15 +78,30 @@ export class ApplicationFollower {
   #first = NaN; // time stamp
 
   constructor(options: FollowOptions) {
-    const { updateSeconds, smoothSeconds, detect, prune, seed } = options;
+    const { updateSeconds, detect, prune, seed } = options;
+    this.#automatic = options.smoothSeconds === "auto" ? new AutomaticWindow(updateSeconds, NaN) : undefined;
+    const smoothSeconds = this.#automatic?.seconds ?? Number(options.smoothSeconds);
     this.#options = options;
     this.#totals = new PairTotals(seed);
-    this.#inference = new Inference({ vmCount: mostMembers, smoothSeconds, updateSeconds, detect, prune });
+    this.#inference = new Inference({
+      vmCount: mostMembers,
+      smoothSeconds,
+      updateSeconds,
+      pauseSeconds: this.#automatic?.pauseSeconds,
+      detect,
+      prune,
+    });
     this.#demand = new RecordedDemand({
       memberCount: mostMembers,
       updateSeconds,
-      smoothSeconds,
-      idleSeconds: idleSettleTimes * (smoothSeconds + updateSeconds),
+      windowSeconds: (now, bytes) => {
+        const seconds = this.#automatic?.update(now, bytes, NaN) ?? smoothSeconds;
+        this.#inference.setWindow(now, seconds);
+        return seconds;
+      },
+      passSilence: (now, until) =>
+        this.#inference.isAtRest(now) &&
+        (this.#automatic === undefined || this.#automatic.passSilence(now, until)),
       step: (now, demand) => this.#remember(this.#inference.update(now, demand).events),
     });
   }

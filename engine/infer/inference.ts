@@ -77,6 +77,11 @@ export class Inference {
     this.#resumed = topology;
   }
 
+  /** Whether updates without any demand, as the last one was, tell nothing more and leave no trace, however many come. */
+  isAtRest(now: number): boolean {
+    return this.#changes.isAtRest(now);
+  }
+
   /** Takes the demand of the window that ends at `now` (seconds, must not go back). */
   update(now: number, demand: SparseMatrix): Inferred {
     const pruned = this.#pruning.update(demand);

@@ -46,6 +46,14 @@ export class PeriodFinder {
     this.#lastBytes = bytes;
   }
 
+  /** Nothing is sent until `now`, for longer than is remembered: the rates until then are all zero. */
+  passSilence(now: number): void {
+    this.#rates.fill(0);
+    this.#count = Math.max(this.#count, rememberedIntervals);
+    this.#at = this.#lastAt = now;
+    this.#bytes = this.#lastBytes;
+  }
+
   /** Seconds; undefined when no period shows that has been seen twice. Cost: the square of what is remembered. */
   period(): number | undefined {
     const known = Math.min(this.#count, rememberedIntervals);
@@ -53,6 +61,8 @@ export class PeriodFinder {
       { length: known },
       (_, index) => this.#rates[(this.#count - known + index) % rememberedIntervals],
     );
+    const isSending = (rate: number): boolean => rate !== 0;
+    if (rates.findLastIndex(isSending) - rates.findIndex(isSending) < 2) return undefined; // came once, or never
     const mean = rates.reduce((sum, rate) => sum + rate, 0) / known;
     const deviations = rates.map((rate) => rate - mean);
     const variance = correlation(deviations, 0);

@@ -29,7 +29,12 @@ describe("parseWindow", () => {
   it("reads both in seconds", () =>
     expect(parseWindow("100ms", "2s")).toEqual({ updateSeconds: 0.1, smoothSeconds: 2 }));
 
+  it("leaves the window to the application", () =>
+    expect(parseWindow("100ms", "auto")).toEqual({ updateSeconds: 0.1, smoothSeconds: "auto" }));
+
   it.each([
+    ["2s", "auto", "too long for `--smooth auto`"],
+    ["0.1ms", "auto", "too short"],
     ["0.1ms", "1s", "too short"],
     ["2s", "1s", "longer than the window"],
     ["1ms", "500h", "at most 10000 updates in a window"],

@@ -112,7 +112,7 @@ describe("inferSource", () => {
     const view = await inferSource(write("short.pcap", pcapFile(true, [short, record])), options);
     expect(view).toMatchObject({ frames: 2, bytes: 1560, truncated: false });
     expect(view.pairs).toEqual([{ from: 0, to: 1, frames: 1, bytes: 1500 }]);
-    expect(view.notes).toEqual(["1 frames too short for an Ethernet header are in no pair"]);
+    expect(view.notes).toEqual(["1 frame too short for an Ethernet header is in no pair"]);
   });
 
   it("says that a capture without frames has none, in every format", async () => {

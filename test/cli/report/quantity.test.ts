@@ -9,4 +9,7 @@ it.each([
 ])("counts %d", (count, text) => expect(counted(count, "frame")).toBe(text));
 
 it("takes a plural of its own", () =>
-  expect([1, 3].map((count) => counted(count, "address", "addresses"))).toEqual(["1 address", "3 addresses"]));
+  expect([1, 3].map((count) => counted(count, "address", "addresses"))).toEqual([
+    "1 address",
+    "3 addresses",
+  ]));

@@ -21,10 +21,13 @@ function exchange(
     }
 }
 
-function follow(fill: (batch: TrafficBatch) => void): FollowedApplication {
+function follow(
+  fill: (batch: TrafficBatch) => void,
+  smoothSeconds: number | "auto" = options.smoothSeconds,
+): FollowedApplication {
   const batch = new TrafficBatch();
   fill(batch);
-  const follower = new ApplicationFollower(options);
+  const follower = new ApplicationFollower({ ...options, smoothSeconds });
   follower.add(batch);
   return follower.finish();
 }
@@ -57,6 +60,28 @@ describe("ApplicationFollower", () => {
     expect(recognition.shape[0]).toEqual({ class: "ring" });
     expect(topology).toHaveLength(6);
     expect(members).toEqual([0, 1, 2, 3, 4, 5].map(machine));
+  });
+
+  it.each<[number | "auto", string[]]>([
+    [1, ["ring", "none", "ring", "none", "ring", "none", "ring", "none", "ring"]],
+    ["auto", ["ring"]],
+  ])("smoothed over %s, an application that computes for 4 s and sends for 2 s is %s", (smooth, shapes) => {
+    const followed = follow((batch) => {
+      for (let turn = 0; turn < 20; turn++) exchange(batch, 6 * turn, 2, ring);
+    }, smooth);
+    expect(
+      shapesOf(followed)
+        .map(([, shape]) => shape)
+        .slice(0, 9),
+    ).toEqual(shapes);
+  });
+
+  it("tells with `auto`, too, that an application fell silent, and what came years later", () => {
+    const followed = follow((batch) => {
+      exchange(batch, 0, 3, star);
+      exchange(batch, 1e9, 3, ring);
+    }, "auto");
+    expect(shapesOf(followed).map(([, shape]) => shape)).toEqual(["star", "none", "ring"]);
   });
 
   it("counts groups and leaves them out of the topology", () => {
