@@ -21,10 +21,10 @@ export async function readHeldRates(
     sample.source.forEach((from, at) => {
       rates.push({
         at: Math.max(0, sample.startSeconds - begin),
-        forSeconds: stepSeconds,
+        forSeconds: sample.endSeconds - sample.startSeconds,
         source: from,
         destination: sample.destination[at],
-        bitsPerSecond: (sample.bytes[at] * bitsPerByte) / stepSeconds,
+        bitsPerSecond: (sample.bytes[at] * bitsPerByte) / (sample.endSeconds - sample.startSeconds),
       });
     });
   });

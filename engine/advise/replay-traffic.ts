@@ -5,8 +5,7 @@ import type { Firing } from "../decide/firing.ts";
 import { ObservedFacts } from "../decide/observed-facts.ts";
 import { RuleBook } from "../decide/rule-book.ts";
 import { ruleFacts } from "../decide/rule-facts.ts";
-import { Inference } from "../infer/inference.ts";
-import { AutomaticWindow } from "../infer/automatic-window.ts";
+import { RecordedInference, type EvenFlow } from "../infer/recorded-inference.ts";
 import { recogniseTopology } from "../infer/recognise-topology.ts";
 import { EdgePruning } from "../infer/edge-pruning.ts";
 import type { Application } from "../model/application.ts";
@@ -16,7 +15,6 @@ import type { Observation } from "../model/observation.ts";
 import { estimatedPaths } from "../model/path-matrix.ts";
 import { sparseMatrix, totalOf, type SparseMatrix } from "../model/sparse-matrix.ts";
 import { PairTotals } from "../observe/pair-totals.ts";
-import { RecordedDemand } from "../observe/recorded-demand.ts";
 import { RecordingClock } from "../observe/recording-clock.ts";
 import type { TrafficBatch } from "../observe/traffic-batch.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -52,18 +50,14 @@ export interface Replayed {
 
 const bitsPerByte = 8;
 
-/** As for `vnet infer`: settle times after which silence changes nothing. */
-const idleSettleTimes = 6;
-
 /** What fires changes nothing here, so that its stages are free again at once. */
 export class TrafficReplay {
   readonly #options: ReplayOptions;
   readonly #static: Omit<Observation, keyof Application | "at" | "demand" | "carriedBps">;
   readonly #rules: RuleBook;
-  readonly #inference: Inference;
+  readonly #inference: RecordedInference;
   readonly #clock = new RecordingClock();
   readonly #totals = new PairTotals();
-  readonly #demand: RecordedDemand;
   readonly #strangers = new Set<MacAddress>();
   #strangeBytes = 0;
   #places: number[] = []; // by pair of machines: the pair of VMs, -1 = none
@@ -72,7 +66,6 @@ export class TrafficReplay {
   constructor(options: ReplayOptions) {
     const { policy, network, evaluator, state } = options;
     const { smooth, update: updateSeconds, detect, prune } = policy.infer;
-    const smoothSeconds = smooth === "auto" ? new AutomaticWindow(updateSeconds, 0).seconds : smooth;
     const { rate: pathRate, delay: pathDelay } = estimatedPaths(network);
     this.#options = options;
     this.#static = {
@@ -87,34 +80,39 @@ export class TrafficReplay {
       epoch: 0,
     };
     this.#rules = new RuleBook(policy.rules, evaluator);
-    const vmCount = network.vms.length;
-    this.#inference = new Inference({ vmCount, smoothSeconds, updateSeconds, detect, prune });
-    this.#demand = new RecordedDemand({
-      memberCount: vmCount,
+    this.#inference = new RecordedInference({
+      memberCount: network.vms.length,
       updateSeconds,
-      smoothSeconds,
-      idleSeconds: Math.max(idleSettleTimes * (smoothSeconds + updateSeconds), longestWait(policy)),
-      step: (now, demand) => this.#look(now, demand),
+      smoothSeconds: smooth,
+      detect,
+      prune,
+      silenceSeconds: longestWait(policy),
+      step: (now, demand, { application }) => this.#look(now, demand, application),
     });
   }
 
-  add({ length, atSeconds, source, destination, bytes, frames }: TrafficBatch): void {
+  add(batch: TrafficBatch): void {
+    const { length, atSeconds, source, destination, bytes, frames, steadySince } = batch;
+    const flows: EvenFlow[] = [];
+    const from = Number.isNaN(steadySince) ? undefined : this.#clock.read(steadySince);
     for (let index = 0; index < length; index++) {
       const now = this.#clock.read(atSeconds[index]);
-      if (now >= this.#demand.stepEnd) this.#demand.advance(now);
+      if (from === undefined && now >= this.#inference.stepEnd) this.#inference.advance(now);
       const known = this.#totals.count;
       const pair = this.#totals.add(source[index], destination[index], bytes[index], frames[index]);
       if (pair < 0) continue;
       if (pair === known) this.#places.push(this.#placeOf(source[index], destination[index]));
       const place = this.#places[pair];
-      if (place >= 0) this.#demand.add(place, bytes[index]);
-      else this.#strangeBytes += bytes[index];
+      if (place < 0) this.#strangeBytes += bytes[index];
+      else if (from === undefined) this.#inference.add(place, bytes[index]);
+      else flows.push({ pair: place, bytes: bytes[index] });
     }
+    if (from !== undefined) this.#inference.addEvenly(from, this.#clock.now, flows);
   }
 
   /** All has been added. */
   finish(): Replayed {
-    this.#demand.close();
+    this.#inference.close();
     return {
       fired: [...this.#fired.values()].sort((x, y) => x.firing.at - y.firing.at),
       whole: this.#whole(),
@@ -129,11 +127,10 @@ export class TrafficReplay {
     const [from, to] = [vmOf(source), vmOf(destination)];
     if (from === undefined) this.#strangers.add(source);
     if (to === undefined) this.#strangers.add(destination);
-    return from === undefined || to === undefined || from === to ? -1 : this.#demand.pairOf(from, to);
+    return from === undefined || to === undefined || from === to ? -1 : this.#inference.pairOf(from, to);
   }
 
-  #look(now: number, demand: SparseMatrix): void {
-    const { application } = this.#inference.update(now, demand);
+  #look(now: number, demand: SparseMatrix, application: Application): void {
     const observation = this.#observe(now, demand, application);
     const run = { prune: this.#options.policy.infer.prune, adaptedAt: -Infinity };
     const facts = new ObservedFacts(this.#options.network, observation, run);

@@ -3,17 +3,15 @@ import type { ApplicationEvent, Edge, Recognition } from "../model/application.t
 import { isGroup, type MacAddress } from "../model/mac-address.ts";
 import { sparseMatrix, type Entry, type SparseMatrix } from "../model/sparse-matrix.ts";
 import { PairTotals } from "../observe/pair-totals.ts";
-import { RecordedDemand } from "../observe/recorded-demand.ts";
 import { RecordingClock } from "../observe/recording-clock.ts";
 import type { TrafficBatch } from "../observe/traffic-batch.ts";
-import { AutomaticWindow } from "./automatic-window.ts";
 import { EdgePruning } from "./edge-pruning.ts";
-import { Inference } from "./inference.ts";
+import { RecordedInference, type EvenFlow } from "./recorded-inference.ts";
 import { recogniseTopology } from "./recognise-topology.ts";
 
 export interface FollowOptions {
   readonly updateSeconds: number;
-  /** `auto`: at least two periods of a periodic application; there is no data plane whose time for a change could be measured. */
+  /** As in `RecordedInferenceOptions`. */
   readonly smoothSeconds: number | "auto";
   /** As in `InferenceOptions`. */
   readonly detect: number;
@@ -65,9 +63,7 @@ export class ApplicationFollower {
   readonly #options: FollowOptions;
   readonly #totals: PairTotals;
   readonly #clock = new RecordingClock();
-  readonly #demand: RecordedDemand;
-  readonly #automatic: AutomaticWindow | undefined;
-  readonly #inference: Inference;
+  readonly #inference: RecordedInference;
   readonly #members = new Map<MacAddress, number>();
   /** By pair of addresses: the pair of machines as the window numbers it, or why there is none. */
   #places = new Int32Array(64);
@@ -78,37 +74,23 @@ export class ApplicationFollower {
   #first = NaN; // time stamp
 
   constructor(options: FollowOptions) {
-    const { updateSeconds, detect, prune, seed } = options;
-    this.#automatic = options.smoothSeconds === "auto" ? new AutomaticWindow(updateSeconds, NaN) : undefined;
-    const smoothSeconds = this.#automatic?.seconds ?? Number(options.smoothSeconds);
+    const { updateSeconds, smoothSeconds, detect, prune, seed } = options;
     this.#options = options;
     this.#totals = new PairTotals(seed);
-    this.#inference = new Inference({
-      vmCount: mostMembers,
-      smoothSeconds,
-      updateSeconds,
-      pauseSeconds: this.#automatic?.pauseSeconds,
-      detect,
-      prune,
-    });
-    this.#demand = new RecordedDemand({
+    this.#inference = new RecordedInference({
       memberCount: mostMembers,
       updateSeconds,
-      windowSeconds: (now, bytes) => {
-        const seconds = this.#automatic?.update(now, bytes, NaN) ?? smoothSeconds;
-        this.#inference.setWindow(now, seconds);
-        return seconds;
-      },
-      passSilence: (now, until) =>
-        this.#inference.isAtRest(now) &&
-        (this.#automatic === undefined || this.#automatic.passSilence(now, until)),
-      step: (now, demand) => this.#remember(this.#inference.update(now, demand).events),
+      smoothSeconds,
+      detect,
+      prune,
+      step: (_now, _demand, { events }) => this.#remember(events),
     });
   }
 
   add(batch: TrafficBatch): void {
     const { length, atSeconds, source, destination, bytes, frames } = batch;
-    const demand = this.#demand;
+    if (!Number.isNaN(batch.steadySince)) return this.#addEvenly(batch);
+    const inference = this.#inference;
     const isRanged = this.#options.from !== undefined || this.#options.to !== undefined;
     for (let index = 0; index < length; index++) {
       if (isRanged && !this.#isInside(atSeconds[index])) {
@@ -116,20 +98,53 @@ export class ApplicationFollower {
         continue;
       }
       const now = this.#clock.read(atSeconds[index]);
-      if (now >= demand.stepEnd) demand.advance(now);
-      const known = this.#totals.count;
-      const pair = this.#totals.add(source[index], destination[index], bytes[index], frames[index]);
-      if (pair < 0) continue;
-      if (pair === known) this.#place(pair);
-      const place = this.#places[pair];
-      if (place >= 0) demand.add(place, bytes[index]);
-      else if (place === unplaced) this.#unplacedFrames += frames[index];
+      if (now >= inference.stepEnd) inference.advance(now);
+      const place = this.#count(source[index], destination[index], bytes[index], frames[index]);
+      if (place >= 0) inference.add(place, bytes[index]);
     }
+  }
+
+  /** Of what lies partly outside of the range that was asked for, its share inside counts. */
+  #addEvenly({ steadySince, length, atSeconds, source, destination, bytes, frames }: TrafficBatch): void {
+    if (length === 0) return;
+    const [since, until] = this.#insideOf(steadySince, atSeconds[0]);
+    const share = since > until ? 0 : (until - since) / (atSeconds[0] - steadySince || 1);
+    const flows: EvenFlow[] = [];
+    const from = share > 0 ? this.#clock.read(since) : 0;
+    for (let index = 0; index < length; index++) {
+      const inside = Math.round(share * frames[index]);
+      this.#outsideFrames += frames[index] - inside;
+      if (inside === 0) continue;
+      const byteCount = Math.round(share * bytes[index]);
+      const pair = this.#count(source[index], destination[index], byteCount, inside);
+      if (pair >= 0) flows.push({ pair, bytes: byteCount });
+    }
+    if (share > 0) this.#inference.addEvenly(from, this.#clock.read(until), flows);
+  }
+
+  /** Counts it; between which machines it is, as the window numbers them, or why it is in none. */
+  #count(source: MacAddress, destination: MacAddress, bytes: number, frames: number): number {
+    const known = this.#totals.count;
+    const pair = this.#totals.add(source, destination, bytes, frames);
+    if (pair < 0) return group;
+    if (pair === known) this.#place(pair);
+    const place = this.#places[pair];
+    if (place === unplaced) this.#unplacedFrames += frames;
+    return place;
+  }
+
+  /** The part of a span that lies in the range that was asked for; its end comes first where there is none. */
+  #insideOf(since: number, until: number): [number, number] {
+    if (Number.isNaN(this.#first)) this.#first = since;
+    const { from, to } = this.#options;
+    const momentOf = (moment: Moment | undefined, otherwise: number): number =>
+      moment === undefined ? otherwise : moment.seconds + (moment.since === "start" ? this.#first : 0);
+    return [Math.max(since, momentOf(from, since)), Math.min(until, momentOf(to, until))];
   }
 
   /** All has been added. */
   finish(): FollowedApplication {
-    this.#demand.close();
+    this.#inference.close();
     const { prune } = this.#options;
     const whole = this.#whole();
     const pruning = new EdgePruning(prune);
@@ -178,7 +193,7 @@ export class ApplicationFollower {
     }
     const from = this.#memberOf(this.#totals.source[pair]);
     const to = this.#memberOf(this.#totals.destination[pair]);
-    this.#places[pair] = from >= 0 && to >= 0 ? this.#demand.pairOf(from, to) : Math.min(from, to);
+    this.#places[pair] = from >= 0 && to >= 0 ? this.#inference.pairOf(from, to) : Math.min(from, to);
   }
 
   #memberOf(mac: MacAddress): number {

@@ -6,10 +6,12 @@ import type { MacAddress } from "../model/mac-address.ts";
  * wire, check sequence left out, had come from `source[i]` to `destination[i]` by `atSeconds[i]`. One entry may be one
  * frame, or what a recording adds up over an interval that ends then. Times: seconds since any instant that the whole
  * source shares (1970 where it is known), NaN = not recorded; they need not ascend. Whoever fills a batch may use it again
- * as soon as the next one is asked for.
+ * as soon as the next one is asked for. Where `steadySince` is a number, the batch is what came in evenly from that moment
+ * until the one time that all its entries share.
  */
 export class TrafficBatch {
   length = 0;
+  steadySince = NaN;
   atSeconds: Float64Array = new Float64Array(0);
   source: Float64Array = new Float64Array(0);
   destination: Float64Array = new Float64Array(0);
@@ -46,6 +48,7 @@ export class TrafficBatch {
 
   clear(): void {
     this.length = 0;
+    this.steadySince = NaN;
   }
 }
 

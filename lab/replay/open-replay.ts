@@ -3,6 +3,7 @@ import type { CapturedFrame } from "../../dataplane/capture/captured-frame.ts";
 import type { MacAddress } from "../../dataplane/ethernet/mac-address.ts";
 import { captureFormat } from "../../traffic/capture/capture-source.ts";
 import { openFormat } from "../../traffic/open-traffic.ts";
+import { inSlices } from "../../traffic/in-slices.ts";
 import { TrafficError } from "../../traffic/traffic-errors.ts";
 import { FrameMaker } from "./frame-maker.ts";
 import { openCapture } from "./open-capture.ts";
@@ -30,7 +31,7 @@ export async function openReplay(name: string, options: ReplaySourceOptions): Pr
   const source = format.read(input);
   const addressOf = options.addressOf ?? ((mac: MacAddress) => mac);
   const maker = new FrameMaker(name, options.speed, (mac) => addressOf(mac, source.names));
-  const batches = source.batches[Symbol.asyncIterator]();
+  const batches = inSlices(source.batches);
   const first = await batches.next();
   if (first.done === true) {
     source.close();

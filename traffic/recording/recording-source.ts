@@ -7,7 +7,7 @@ import {
 import { TrafficBatch } from "../../engine/observe/traffic-batch.ts";
 import { TrafficError } from "../traffic-errors.ts";
 import type { TrafficEnd, TrafficFormat, TrafficInput, TrafficSource } from "../traffic-source.ts";
-import { spreadSample } from "./spread-sample.ts";
+import { isLong, spreadSample, takeWhole } from "./spread-sample.ts";
 
 export const recordingFormat: TrafficFormat = {
   name: "a recording of `vnet record`",
@@ -23,7 +23,16 @@ function readRecordedTraffic(input: TrafficInput): TrafficSource {
     const traffic = new TrafficBatch();
     for await (const chunk of input.chunks) {
       traffic.clear();
-      for (const sample of reader.push(chunk)) spreadSample(sample, traffic);
+      for (const sample of reader.push(chunk)) {
+        if (!isLong(sample)) {
+          spreadSample(sample, traffic);
+          continue;
+        }
+        if (traffic.length > 0) yield traffic;
+        takeWhole(sample, traffic);
+        yield traffic;
+        traffic.clear();
+      }
       if (traffic.length > 0) yield traffic;
       if (reader.isOver) break;
     }

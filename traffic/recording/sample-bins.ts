@@ -10,6 +10,7 @@ const microsecondsPerSecond = 1e6;
 /**
  * What had come in by a moment belongs to the span (start, end] that holds the moment; spans end at whole multiples of their length. Traffic without a time,
  * or with one that no recording holds, counts with what stands before it. Traffic that is out of order makes another sample of its span.
+ * What came in evenly over a long time is one sample of that time.
  */
 export class SampleBins {
   readonly #everyMicroseconds: number;
@@ -24,7 +25,8 @@ export class SampleBins {
     this.#emit = emit;
   }
 
-  add({ length, atSeconds, source, destination, bytes, frames }: TrafficBatch): void {
+  add({ length, atSeconds, source, destination, bytes, frames, steadySince }: TrafficBatch): void {
+    if (!Number.isNaN(steadySince)) this.flush();
     for (let index = 0; index < length; index++) {
       const at = Math.round(atSeconds[index] * microsecondsPerSecond);
       if (at >= 0 && at < lastMicrosecond) this.#enter(Math.max(1, Math.ceil(at / this.#everyMicroseconds)));
@@ -32,15 +34,19 @@ export class SampleBins {
       this.#sample.bytes[position] += bytes[index];
       this.#sample.frames[position] += frames[index];
     }
+    if (!Number.isNaN(steadySince)) this.#emitSince(steadySince);
   }
 
   /** Emits what has been gathered. */
   flush(): void {
+    this.#emitSince(((this.#bin - 1) * this.#everyMicroseconds) / microsecondsPerSecond);
+  }
+
+  #emitSince(startSeconds: number): void {
     if (this.#sample.source.length === 0) return;
-    const end = this.#bin * this.#everyMicroseconds;
     this.#emit({
-      startSeconds: (end - this.#everyMicroseconds) / microsecondsPerSecond,
-      endSeconds: end / microsecondsPerSecond,
+      startSeconds,
+      endSeconds: (this.#bin * this.#everyMicroseconds) / microsecondsPerSecond,
       ...this.#sample,
     });
     this.#sample = emptyColumns();

@@ -1,16 +1,27 @@
 // A sample of a long span as traffic that comes in evenly during it, in whole frames.
 import type { TrafficSample } from "../../dataplane/recording/traffic-sample.ts";
 import type { TrafficBatch } from "../../engine/observe/traffic-batch.ts";
-import { sliceSeconds } from "../slice.ts";
+import { longestSlicedSeconds, sliceSeconds } from "../slice.ts";
 
-/** Longer spans are cut into no more than so many slices, which bounds what a hostile recording costs. Own choice. */
-const mostSlices = 20 * 3600;
+/** Whether a sample is of a span that is too long to be cut up. */
+export function isLong({ startSeconds, endSeconds }: TrafficSample): boolean {
+  return endSeconds - startSeconds > longestSlicedSeconds;
+}
 
-/** Appends the sample to `traffic`: what came in during each slice stands at the slice's end. The sums are exact, and all frames of a pair as long as can be. */
+/** Fills `traffic` with a sample as it is, of one even span. */
+export function takeWhole(sample: TrafficSample, traffic: TrafficBatch): void {
+  const { startSeconds, endSeconds, source, destination, bytes, frames } = sample;
+  traffic.clear();
+  traffic.steadySince = startSeconds;
+  for (let entry = 0; entry < source.length; entry++)
+    traffic.append(endSeconds, source[entry], destination[entry], bytes[entry], frames[entry]);
+}
+
+/** Appends a sample that is not long to `traffic`: what came in during each slice stands at the slice's end. The sums are exact, and all frames of a pair as long as can be. */
 export function spreadSample(sample: TrafficSample, traffic: TrafficBatch): void {
   const { startSeconds, endSeconds, source, destination, bytes, frames } = sample;
   const span = endSeconds - startSeconds;
-  const slices = Math.min(Math.max(1, Math.round(span / sliceSeconds)), mostSlices);
+  const slices = Math.max(1, Math.round(span / sliceSeconds));
   for (let slice = 1; slice <= slices; slice++) {
     const at = slice === slices ? endSeconds : startSeconds + (span * slice) / slices;
     for (let entry = 0; entry < source.length; entry++) {

@@ -1,6 +1,6 @@
 // Rates that hold for a time as traffic that comes in evenly: whole bytes in slices of time.
 import { TrafficBatch } from "../../engine/observe/traffic-batch.ts";
-import { sliceSeconds } from "../slice.ts";
+import { longestSlicedSeconds, sliceSeconds } from "../slice.ts";
 import type { HeldRate } from "./held-rate.ts";
 
 /** A rate without an end, in a table where nothing else ends later, holds for so long. Own choice, seconds; as in a policy's tests. */
@@ -21,6 +21,9 @@ interface Flow {
   sent: number;
 }
 
+/** While nothing changes, so many slices are given out; then the time until the next change as a whole. */
+const mostSlices = Math.round(longestSlicedSeconds / sliceSeconds);
+
 /** Batches in the order of time. What came in during a slice stands at its end; over the time that a rate holds, its bytes are right to less than one. */
 export function* sliceRates(rates: readonly HeldRate[]): Generator<TrafficBatch, void> {
   const ended = rates.map(({ at, forSeconds = 0 }) => at + forSeconds);
@@ -35,17 +38,36 @@ export function* sliceRates(rates: readonly HeldRate[]): Generator<TrafficBatch,
   const batch = new TrafficBatch();
   let active: Flow[] = [];
   let slice = -1; // number of the slice under way: from slice * sliceSeconds on
+  let changed = 0; // number of the last slice in which a rate came or went
   while (waiting.length > 0 || active.length > 0) {
     slice = active.length > 0 ? slice + 1 : Math.max(slice + 1, sliceOf(waiting.at(-1)!.rate.at));
     const until = (slice + 1) * sliceSeconds;
+    const before = active.length;
     while (waiting.length > 0 && waiting.at(-1)!.rate.at < until) active.push(waiting.pop()!);
     for (const flow of active) appendSlice(flow, until, batch);
-    active = active.filter(({ end }) => end > until);
-    if (batch.length < batchEntries) continue;
+    const joined = active.length > before;
+    const staying = active.filter(({ end }) => end > until);
+    if (joined || staying.length < active.length) changed = slice;
+    active = staying;
+    const isSteady =
+      active.length > 0 && slice - changed >= mostSlices && nextChange(active, waiting) - slice > mostSlices;
+    if (!isSteady && batch.length < batchEntries) continue;
+    yield batch;
+    batch.clear();
+    if (!isSteady) continue;
+    slice = nextChange(active, waiting) - 1;
+    batch.steadySince = until;
+    for (const flow of active) appendSlice(flow, (slice + 1) * sliceSeconds, batch);
     yield batch;
     batch.clear();
   }
   if (batch.length > 0) yield batch;
+}
+
+/** The next slice in which a rate comes or goes; there is one that is active. */
+function nextChange(active: readonly Flow[], waiting: readonly Flow[]): number {
+  const begin = waiting.length > 0 ? sliceOf(waiting.at(-1)!.rate.at) : Infinity;
+  return active.reduce((next, { end }) => Math.min(next, sliceOf(end)), begin);
 }
 
 function sliceOf(at: number): number {
