@@ -6,6 +6,7 @@ import { explainFailure } from "./explain-failure.ts";
 import { endWithTerminal } from "./interrupt.ts";
 import { watchOutput } from "./output.ts";
 import { packageManifest } from "./package-root.ts";
+import { tell } from "./tell.ts";
 
 const program = new Command("vnet")
   .description("policy language and engine for adaptive overlays of virtual machines")
@@ -26,7 +27,7 @@ try {
     process.exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.couldNotRun; // it has printed its message
   } else {
     const { message, exitCode } = explainFailure(error);
-    process.stderr.write(`error: ${message}\n`);
+    tell("error", message);
     process.exitCode = exitCode;
   }
 }

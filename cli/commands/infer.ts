@@ -1,4 +1,5 @@
 // `vnet infer`: what application the traffic of a source is, and how it changed.
+import { tell } from "../tell.ts";
 import { Command, Option } from "commander";
 import { inferDefaults, type FollowOptions } from "../../engine/index.ts";
 import { checkRange, parseMoment, parseShare, parseVmNames, parseWindow } from "../infer/infer-settings.ts";
@@ -83,8 +84,8 @@ async function infer(name: string, flags: InferFlags): Promise<void> {
     });
   // Only of an interface is there something to show when it is interrupted.
   const view = isInterface(name) ? await interruptible(read) : await read();
-  for (const note of view.notes) stderr.write(`note: ${note}\n`);
-  stdout.write(renderApplication(view, flags.format, stdout.isTTY && !env["NO_COLOR"]));
+  for (const note of view.notes) tell("note", note);
+  stdout.write(renderApplication(view, flags.format, { isTerminal: stdout.isTTY, colour: !env["NO_COLOR"] }));
 }
 
 /** Throws `CliError` for what makes no sense. */

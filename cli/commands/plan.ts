@@ -1,5 +1,6 @@
 // `vnet plan`: what a policy would do with some traffic, as a diff with its reasons; nothing is carried out.
 import path from "node:path";
+import { tell } from "../tell.ts";
 import { Command, Option } from "commander";
 import { advise, buildNetwork, closureEvaluator, type Plan } from "../../engine/index.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -40,7 +41,7 @@ export function planCommand(): Command {
 }
 
 async function plan(file: string, flags: PlanFlags, shelf: PluginShelf): Promise<void> {
-  const { stdout, stderr, env } = process;
+  const { stdout, env } = process;
   const loaded = await loadPolicy(file, shelf);
   if (loaded === undefined) {
     process.exitCode = exitCodes.couldNotRun;
@@ -53,7 +54,7 @@ async function plan(file: string, flags: PlanFlags, shelf: PluginShelf): Promise
       ? { mapping: network.initialMapping, links: network.kept, routes: [] }
       : readStateFile(flags.state, network);
   const { replayed, notes } = await replaySource(flags.traffic, policy, network, state);
-  for (const note of notes) stderr.write(`note: ${note}\n`);
+  for (const note of notes) tell("note", note);
   const planning = planningWith(loaded.plugins);
   const advice = await advise(replayed, { policy, network, evaluator: closureEvaluator, planning, state });
   const traffic = flags.traffic === "-" ? "standard input" : path.basename(flags.traffic);

@@ -1,4 +1,6 @@
 // `vnet record`: writes the traffic of a source, who sent how much to whom over time, to a compact file that can be gone on with.
+import { printable } from "../report/printable.ts";
+import { tell } from "../tell.ts";
 import { statSync } from "node:fs";
 import { Command, Option } from "commander";
 import {
@@ -60,9 +62,9 @@ async function record(named: string | undefined, flags: RecordFlags): Promise<vo
     } finally {
       file.close();
     }
-    if (end?.fault !== undefined) process.stderr.write(`warning: \`${name}\` breaks off: ${end.fault}\n`);
+    if (end?.fault !== undefined) tell("warning", `\`${name}\` breaks off: ${end.fault}`);
     for (const { frames, reason } of end?.leftOut ?? [])
-      process.stderr.write(`note: left out ${counted(frames, "frame")} ${reason}\n`);
+      tell("note", `left out ${counted(frames, "frame")} ${reason}`);
     process.stdout.write(
       format === "json" ? asJson(output, everySeconds, file, end) : asSentence(output, everySeconds, file),
     );
@@ -102,20 +104,19 @@ async function openController(
 
 function noteWhatStands(output: string, { samplesBefore, cutBytes }: RecordingFile): void {
   if (cutBytes > 0)
-    process.stderr.write(
-      `note: \`${output}\` ended in the middle of a block; its last ${counted(cutBytes, "byte is", "bytes are")} cut off\n`,
+    tell(
+      "note",
+      `\`${output}\` ended in the middle of a block; its last ${counted(cutBytes, "byte is", "bytes are")} cut off`,
     );
   if (samplesBefore > 0)
-    process.stderr.write(
-      `note: going on with \`${output}\`, which holds ${counted(samplesBefore, "sample")}\n`,
-    );
+    tell("note", `going on with \`${output}\`, which holds ${counted(samplesBefore, "sample")}`);
 }
 
 function asSentence(output: string, everySeconds: number, { written }: RecordingFile): string {
   const { frames, bytes, pairs, samples, fileBytes } = written;
   return (
     `recorded ${counted(frames, "frame")} of ${counted(bytes, "byte")}, between ${counted(pairs, "pair")} of machines, ` +
-    `in ${counted(samples, "sample")} of ${formatSeconds(everySeconds)}: ${fileBytes} bytes in \`${output}\`\n`
+    `in ${counted(samples, "sample")} of ${formatSeconds(everySeconds)}: ${fileBytes} bytes in \`${printable(output)}\`\n`
   );
 }
 

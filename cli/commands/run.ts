@@ -1,4 +1,5 @@
 // `vnet run`: carries out a policy on a network, and shows what it sees and does.
+import { tell } from "../tell.ts";
 import { Command, Option } from "commander";
 import { supportedLinkKinds } from "../../dataplane/index.ts";
 import { buildNetwork, closureEvaluator, referenceEvaluator } from "../../engine/index.ts";
@@ -135,7 +136,7 @@ async function run(file: string, flags: RunFlags, log: Log, shelf: PluginShelf):
   const network = buildNetwork(policy.network, supportedLinkKinds);
   for (const sentence of notYetCarriedOut(policy, network)) {
     if (log.isAllJson) log.write("policy-warning", sentence, {});
-    else process.stderr.write(`warning: ${sentence}\n`);
+    else tell("warning", sentence);
   }
   const capture: OpenReplay | undefined =
     flags.replay === undefined

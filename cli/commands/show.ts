@@ -1,4 +1,5 @@
 // `vnet show`: what a running controller sees and has: the application, and the network's links, rules, ports and hosts.
+import { tell } from "../tell.ts";
 import { Argument, Command, Option } from "commander";
 import { connectClient, type ControllerClient } from "../../dataplane/index.ts";
 import { CliError, cliErrorCodes } from "../cli-errors.ts";
@@ -56,10 +57,10 @@ async function show(what: "app" | TableName, flags: ShowFlags): Promise<void> {
 }
 
 async function application(client: ControllerClient, format: ApplicationFormat): Promise<string> {
-  const { stdout, stderr, env } = process;
+  const { stdout, env } = process;
   const view = controllerApplication(await client.application());
-  for (const note of view.notes) stderr.write(`note: ${note}\n`);
-  return renderApplication(view, format, stdout.isTTY && !env["NO_COLOR"]);
+  for (const note of view.notes) tell("note", note);
+  return renderApplication(view, format, { isTerminal: stdout.isTTY, colour: !env["NO_COLOR"] });
 }
 
 async function table(client: ControllerClient, name: TableName, asJson: boolean): Promise<string> {

@@ -1,4 +1,5 @@
 // JSON text as a value that knows where each part stands, so that what is wrong with it can be pointed at. RFC 8259.
+import { printable } from "../report/printable.ts";
 
 export interface LocatedValue {
   readonly offset: number;
@@ -138,5 +139,5 @@ class Reader {
 /** What stands there, for a message: a word, or one character. */
 function wordAt(text: string, offset: number): string {
   const [word = ""] = /^(?:[\w.+-]{1,30}|"[^"\n]{0,30}"?|[^])/u.exec(text.slice(offset, offset + 40)) ?? [];
-  return word.replaceAll(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
+  return printable(word);
 }

@@ -1,4 +1,5 @@
 // One line of the log as people read it: who, and the sentence.
+import { printable } from "../report/printable.ts";
 
 interface LogLine {
   readonly level?: string;
@@ -14,12 +15,7 @@ const namedLevels: ReadonlySet<string | undefined> = new Set(["trace", "debug", 
 export function readableLine(json: string): string {
   const { level, role, host, msg } = parse(json) ?? { msg: json.trimEnd() };
   const who = role === "daemon" ? `daemon \`${host}\`: ` : role === undefined ? "" : `${role}: `;
-  return `${who}${namedLevels.has(level) ? `${level}: ` : ""}${visible(msg ?? "")}\n`;
-}
-
-/** What peers send must not steer the terminal. */
-function visible(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
+  return `${who}${namedLevels.has(level) ? `${level}: ` : ""}${printable(msg ?? "")}\n`;
 }
 
 function parse(json: string): LogLine | undefined {

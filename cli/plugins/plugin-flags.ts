@@ -1,4 +1,5 @@
 // The options of commands that use planners from elsewhere.
+import { printable } from "../report/printable.ts";
 import type { Command } from "commander";
 
 export interface PluginFlags {
@@ -16,5 +17,5 @@ export function addPluginFlag(command: Command): Command {
 
 /** What a plugin prints goes where it is in nobody's way. */
 export function printToStandardError(plugin: string, line: string): void {
-  process.stderr.write(`${plugin}: ${line}\n`);
+  process.stderr.write(`${printable(plugin)}: ${printable(line)}\n`);
 }

@@ -4,6 +4,8 @@ import type { Diagnostic, SourceFile, Span } from "../../lang/index.ts";
 import { drawFrame } from "./code-frame.ts";
 import type { Mark } from "./code-frame.ts";
 import { paintFor } from "./paint.ts";
+import { printable, printableIn } from "./printable.ts";
+import { counted } from "./quantity.ts";
 
 export const diagnosticFormats = ["human", "plain", "json"] as const;
 export type DiagnosticFormat = (typeof diagnosticFormats)[number];
@@ -22,11 +24,12 @@ function place(span: Span, sources: readonly SourceFile[]): { file: string; line
 
 function placeText(span: Span, sources: readonly SourceFile[]): string {
   const { file, line, column } = place(span, sources);
-  return `${file}:${line}:${column}`;
+  return `${printable(file)}:${line}:${column}`;
 }
 
 function humanOf(diagnostic: Diagnostic, sources: readonly SourceFile[], colour: boolean): string {
-  const { id, severity, message, span, labels, help } = diagnostic;
+  const { id, severity, span } = diagnostic;
+  const { message, labels, help } = printableIn(diagnostic);
   const paint = paintFor(severity, colour);
   const lines = [`${paint.strong(`${severity}[${id}]`)}${paint.bold(`: ${message}`)}`];
   lines.push(`  ${paint.dim("-->")} ${placeText(span, sources)}`);
@@ -43,10 +46,6 @@ function humanOf(diagnostic: Diagnostic, sources: readonly SourceFile[], colour:
     lines.push(`  ${paint.dim("note:")} ${mark.text} at ${placeText(mark.span, sources)}`);
   if (help !== undefined) lines.push(`  ${paint.note("help:")} ${help}`);
   return lines.join("\n");
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** `2 errors, 1 warning in 3 files`. */

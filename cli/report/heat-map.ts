@@ -2,7 +2,7 @@
 import { styleText } from "node:util";
 import { threeDigits } from "./quantity.ts";
 
-/** What one name sends another; at most one cell for each directed pair. */
+/** What one name sends another (names hold no line breaks); at most one cell for each directed pair. */
 export interface HeatCell {
   readonly from: string;
   readonly to: string;
@@ -32,12 +32,12 @@ export function heatMap(
   const strongest = cells.reduce((most, { value }) => Math.max(most, value), 0);
   const { divisor, unit } = unitFor(strongest, base);
   const withNumbers = names.length <= mostWithNumbers;
-  const values = new Map(cells.map(({ from, to, value }) => [`${from} ${to}`, value]));
+  const values = new Map(cells.map(({ from, to, value }) => [`${from}\n${to}`, value]));
   const rows = names.map((from) =>
     names.map((to) =>
       from === to
         ? blank
-        : cellOf(values.get(`${from} ${to}`) ?? 0, strongest, withNumbers ? divisor : undefined),
+        : cellOf(values.get(`${from}\n${to}`) ?? 0, strongest, withNumbers ? divisor : undefined),
     ),
   );
   const widest = rows.flat().reduce((most, { text }) => Math.max(most, text.length), 0);

@@ -2,11 +2,16 @@
 import { intensitySentence, shapeSentence } from "./application-sentences.ts";
 import { heatMap } from "./heat-map.ts";
 import { list } from "./list.ts";
+import { printableIn } from "./printable.ts";
 import { counted, formatRate, formatSeconds, formatShare, threeDigits } from "./quantity.ts";
 import type { PlanChange, RunEvent } from "./run-event.ts";
 
 /** The lines for one event; none for those that only a live display shows. */
 export function sentencesOf(event: RunEvent, colour = false): string[] {
+  return linesOf(printableIn(event), colour);
+}
+
+function linesOf(event: RunEvent, colour: boolean): string[] {
   switch (event.event) {
     case "policy":
       return policySummary(event);

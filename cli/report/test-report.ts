@@ -2,14 +2,17 @@
 import type { Network, TestVerdict } from "../../engine/index.ts";
 import { factSentence } from "./fact-sentence.ts";
 import type { PlanningRemark } from "./planning-remarks.ts";
+import { printable } from "./printable.ts";
 import { threeDigits } from "./quantity.ts";
 
 /** The lines for one test; a failed expectation says what was read instead, a failed test what its planning met. */
 export function testSentences(
   network: Network,
-  { name, passed, expectations, simulatedSeconds }: TestVerdict,
+  verdict: TestVerdict,
   remarks: readonly PlanningRemark[],
 ): string[] {
+  const { passed, expectations, simulatedSeconds } = verdict;
+  const name = printable(verdict.name);
   const lines = [`  ${passed ? "ok  " : "FAIL"} ${name} (${threeDigits(simulatedSeconds)} s simulated)`];
   for (const { text, passed: holds, at, readings } of expectations) {
     if (holds) continue;

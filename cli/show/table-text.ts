@@ -1,4 +1,5 @@
 // A table as aligned text: a heading, then a line for each row; numbers stand to the right.
+import { printable } from "../report/printable.ts";
 import type { Cell } from "./network-tables.ts";
 
 /** Ends with a line end. Nothing is known of `null`: `-`. */
@@ -17,5 +18,5 @@ export function tableText(columns: readonly string[], rows: readonly (readonly C
 
 function shown(cell: Cell): string {
   if (cell === null) return "-";
-  return typeof cell === "boolean" ? (cell ? "yes" : "no") : String(cell);
+  return typeof cell === "boolean" ? (cell ? "yes" : "no") : printable(String(cell));
 }

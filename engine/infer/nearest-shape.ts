@@ -69,7 +69,7 @@ export function nearestShape(
 
 function reachOf({ order, edges }: UndirectedGraph): number {
   const { count, partOf } = connectedParts(order, edges);
-  const sizes = new Array<number>(count).fill(0);
+  const sizes = new Uint32Array(count);
   for (const part of partOf) sizes[part] += 1;
   return sizes.reduce((pairs, size) => pairs + size * (size - 1), 0) / (order * (order - 1));
 }

@@ -1,4 +1,5 @@
 // An application as one JSON object.
+import { printableJson } from "../printable.ts";
 import type { ApplicationView } from "./application-view.ts";
 
 /**
@@ -31,5 +32,5 @@ export function applicationJson(view: ApplicationView): string {
     changes,
     ...(named.length > 0 ? { names: Object.fromEntries(named.map(({ mac, name }) => [mac, name])) } : {}),
   };
-  return `${JSON.stringify(value)}\n`;
+  return `${printableJson(value)}\n`;
 }

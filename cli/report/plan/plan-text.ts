@@ -1,4 +1,5 @@
 // A plan as lines of text: a diff, what it is predicted to bring, and why.
+import { printableIn } from "../printable.ts";
 import { formatRate, formatSeconds, formatShare, threeDigits } from "../quantity.ts";
 import { describeAmount } from "../../run/describe-policy.ts";
 import type { LimitView, LinkChange, MoveChange, PlanView, RuleView, StageView } from "./plan-view.ts";
@@ -9,7 +10,8 @@ const longest = 50;
 /** Paints a line that begins with a sign of change. */
 export type PaintChange = (change: "+" | "-" | "~", line: string) => string;
 
-export function planText(view: PlanView, paint: PaintChange): string {
+export function planText(given: PlanView, paint: PaintChange): string {
+  const view = printableIn(given);
   const lines = [
     `plan for \`${view.policy}\` (${view.file}) with ${formatSeconds(view.seconds)} of ${view.traffic}`,
   ];

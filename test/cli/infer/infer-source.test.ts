@@ -119,7 +119,25 @@ describe("inferSource", () => {
     const view = await inferSource(write("empty.pcap", pcapFile(true, [])), options);
     expect(view).toMatchObject({ frames: 0, bytes: 0, members: [], pairs: [] });
     for (const format of applicationFormats)
-      expect(renderApplication(view, format, false)).not.toMatch(/NaN|Infinity|undefined/);
+      expect(renderApplication(view, format)).not.toMatch(/NaN|Infinity|undefined/);
+  });
+
+  it("lets no name steer a terminal, and gives other tools the names as they are", async () => {
+    const table = write(
+      "names.csv",
+      Buffer.from("0,a\u009b2J,b\u202ec d,800\n0,b\u202ec,d,1600\n1,b\u202ec,d,0\n"),
+    );
+    const view = await inferSource(table, options);
+    const hidden = /[\p{Cc}\p{Cf}]/u;
+    for (const format of applicationFormats)
+      expect(
+        renderApplication(view, format, { isTerminal: true, colour: false }).replaceAll("\n", ""),
+      ).not.toMatch(hidden);
+    expect(renderApplication(view, "human").replaceAll("\n", "")).not.toMatch(hidden);
+    expect(renderApplication(view, "csv")).toContain("a\u009b2J,b\u202ec d,");
+    expect(Object.values((JSON.parse(renderApplication(view, "json")) as { names: object }).names)).toContain(
+      "a\u009b2J",
+    );
   });
 
   it("leaves out what lies outside of the range", async () => {

@@ -39,14 +39,14 @@ function view(count: number, name = (index: number) => `v${index}`): Application
 
 describe("application as SVG", () => {
   it("needs nothing from elsewhere and runs nothing", () => {
-    const svg = renderApplication(view(6), "svg", false);
+    const svg = renderApplication(view(6), "svg");
     expect(svg).not.toMatch(/<script|href=|url\(|\bon\w+=|<image|@import/);
     expect(svg).toContain("prefers-color-scheme: dark");
-    expect(svg).toBe(renderApplication(view(6), "svg", false));
+    expect(svg).toBe(renderApplication(view(6), "svg"));
   });
 
   it("has a cell for each pair, a line for each edge, a circle for each machine", () => {
-    const svg = renderApplication(view(6), "svg", false);
+    const svg = renderApplication(view(6), "svg");
     expect(svg.match(/class="cell"/g)).toHaveLength(6);
     expect(svg.match(/<line /g)).toHaveLength(6);
     expect(svg.match(/<circle /g)).toHaveLength(6);
@@ -56,7 +56,6 @@ describe("application as SVG", () => {
     const svg = renderApplication(
       view(3, (index) => `<&"'${index}`),
       "svg",
-      false,
     );
     expect(svg).toContain("&lt;&amp;&quot;'1");
     const tags = svg.match(/<\/?[a-z]+[^<>]*>/g) ?? [];
@@ -69,14 +68,13 @@ describe("application as SVG", () => {
     const svg = renderApplication(
       view(3, (index) => `a\u0001\u001b\uffff\ud800\u{1f600}${index}`),
       "svg",
-      false,
     );
     expect(svg).toContain("a\ufffd\ufffd\ufffd\ufffd\u{1f600}1");
     expect(svg).not.toMatch(/[^\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u);
   });
 
   it("shows the busiest of many and says how many it leaves out", () => {
-    const svg = renderApplication(view(100), "svg", false);
+    const svg = renderApplication(view(100), "svg");
     expect(svg).toContain("without the 60 addresses that have least");
     expect(svg.match(/<circle /g)?.length).toBeLessThanOrEqual(40);
   });
@@ -85,7 +83,7 @@ describe("application as SVG", () => {
 describe("application as text for other tools", () => {
   it("escapes what would break CSV and DOT", () => {
     const odd = view(2, (index) => `a"b,\\${index}`);
-    expect(renderApplication(odd, "csv", false).split("\n")[1]).toBe('"a""b,\\0","a""b,\\1",1,200');
-    expect(renderApplication(odd, "dot", false)).toContain('n0 [label="a\\"b,\\\\0"];');
+    expect(renderApplication(odd, "csv").split("\n")[1]).toBe('"a""b,\\0","a""b,\\1",1,200');
+    expect(renderApplication(odd, "dot")).toContain('n0 [label="a\\"b,\\\\0"];');
   });
 });
