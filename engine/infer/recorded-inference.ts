@@ -87,7 +87,8 @@ export class RecordedInference {
     const whole = Math.max(1, Math.ceil((until - from) / updateSeconds)); // steps
     const steps = Math.min(whole, Math.ceil(needed / updateSeconds));
     for (let step = 1; step <= steps; step++) {
-      for (const { pair, bytes } of flows) this.add(pair, bytes / whole);
+      for (const { pair, bytes } of flows)
+        this.add(pair, Math.floor((bytes / whole) * step) - Math.floor((bytes / whole) * (step - 1)));
       if (step < steps) this.advance(from + step * updateSeconds);
     }
     this.#passed += Math.max(0, until - from - steps * updateSeconds);
