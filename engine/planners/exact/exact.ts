@@ -1,11 +1,10 @@
 // The optimal placement, by branch and bound; beyond its budget the best that was found, with its distance from a bound.
 import { z } from "zod";
-import { descend } from "../../plan/placement-descent.ts";
 import { placementInstance, type PlacementInstance } from "../../plan/placement-instance.ts";
+import { localSearch } from "../../plan/placement-local-search.ts";
 import { gapCertificate, placementOutcome } from "../../plan/placement-outcome.ts";
 import { PlacementState } from "../../plan/placement-state.ts";
 import { stepsFor } from "../../plan/placement-steps.ts";
-import { PlacementTable } from "../../plan/placement-table.ts";
 import type { Certificate, PlanContext, Planner, PlannerRun } from "../../plan/planner.ts";
 import { BranchAndBound } from "./branch-and-bound.ts";
 
@@ -57,7 +56,7 @@ function firstBest(instance: PlacementInstance, context: PlanContext): Int32Arra
       if (state.canSwap(unit, other)) state.swap(unit, other);
       if (state.canRelocate(unit, to)) state.relocate(unit, to);
     }
-    const isDone = descend(new PlacementTable(state), step);
+    const isDone = localSearch(state, step);
     if (state.cost() < least) {
       least = state.cost();
       best = state.hostOf;

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { descend } from "../../plan/placement-descent.ts";
 import { placementInstance, type PlacementInstance } from "../../plan/placement-instance.ts";
+import { localSearch } from "../../plan/placement-local-search.ts";
 import { gapCertificate, isAtBound, placementOutcome, rootBound } from "../../plan/placement-outcome.ts";
 import { PlacementState } from "../../plan/placement-state.ts";
 import { stepsFor } from "../../plan/placement-steps.ts";
@@ -13,6 +14,9 @@ const options = z.strictObject({
   /** Moves in all; left out, 1,000 x VMs². The budget may end it earlier. */
   iterations: z.int().nonnegative().optional(),
 });
+
+/** Beyond so many VMs there is local search alone: the tables would not fit. Own choice. */
+const mostTabled = 2048;
 
 const iterationsPerPair = 1000;
 
@@ -40,7 +44,12 @@ function search(instance: PlacementInstance, bound: number, context: PlanContext
   const { units, hosts } = instance.cost;
   const isIdle = !instance.isFree.includes(1);
   if (isIdle || !context.step(stepsFor(units * hosts))) return instance.start;
-  const table = new PlacementTable(new PlacementState(instance));
+  const state = new PlacementState(instance);
+  if (units > mostTabled) {
+    localSearch(state, (cost) => context.step(cost));
+    return state.hostOf;
+  }
+  const table = new PlacementTable(state);
   descend(table, (cost) => context.step(cost));
   const tabu = new TabuSearch(table, context.random);
   const perMove = stepsFor(tabu.operationsPerIteration);

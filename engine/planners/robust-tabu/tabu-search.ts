@@ -9,6 +9,9 @@ const patience = 5;
 /** What a cost must fall by, as a share, to count as lower: rounding alone does less. */
 const noise = 1e-12;
 
+/** Up to so many units all moves are looked at; beyond, those of a random run of units with all others, about as many moves. Own choice. */
+const mostScanned = 128;
+
 interface Move {
   readonly unit: number;
   readonly other: number; // the unit that it changes places with, -1 = none
@@ -21,6 +24,7 @@ export class TabuSearch {
   readonly #random: () => number;
   readonly #allowedAt: Float64Array; // unit x host: the iteration from which the unit may return there
   readonly #forcedAfter: number;
+  readonly #window: number; // units whose moves an iteration looks at
   #iteration = 0;
   #cost: number;
   #best: Int32Array;
@@ -32,6 +36,7 @@ export class TabuSearch {
     this.#random = random;
     this.#allowedAt = new Float64Array(units * hosts);
     this.#forcedAfter = patience * units * units;
+    this.#window = units <= mostScanned ? units : Math.ceil((mostScanned * mostScanned) / 2 / units);
     for (let unit = 0; unit < units; unit++) {
       for (let host = 0; host < hosts; host++) this.#allowedAt[unit * hosts + host] = -(unit * hosts + host);
     }
@@ -51,7 +56,7 @@ export class TabuSearch {
   /** Elementary operations that one iteration costs, about. */
   get operationsPerIteration(): number {
     const { units } = this.#table.state.instance.cost;
-    return units * units + this.#table.operationsPerMove;
+    return 2 * Math.min(this.#window, units / 2) * units + 2 * this.#table.operationsPerMove;
   }
 
   /** One move; false = there is none. */
@@ -93,14 +98,17 @@ export class TabuSearch {
     let bestTo = -1;
     let bestDelta = Infinity;
     let isForced = false;
-    for (let x = 0; x < units; x++) {
+    const seen = this.#window;
+    const start = seen < units ? Math.floor(this.#random() * units) : 0;
+    for (let turn = 0; turn < seen; turn++) {
+      const x = (start + turn) % units;
       if (isFree[x] === 0) continue;
       const atX = hostOf[x];
       const rowX = x * hosts;
       const rowPair = x * units;
       const rowWay = atX * hosts;
       const here = cost[rowX + atX];
-      for (let y = x + 1; y < units; y++) {
+      for (let y = seen < units ? 0 : x + 1; y < units; y++) {
         const atY = hostOf[y];
         const rowY = y * hosts;
         const delta =
