@@ -23,8 +23,10 @@ describe("communication matrices", () => {
 
   it("are priced in hops of a mesh or a torus by a placement of ranks", () => {
     const mesh = { sizes: [4, 2], isTorus: false };
-    expect([...gridDistances(mesh).slice(0, 8)]).toEqual([0, 1, 1, 2, 2, 3, 3, 4]);
-    expect([...gridDistances({ ...mesh, isTorus: true }).slice(0, 8)]).toEqual([0, 1, 1, 2, 2, 3, 1, 2]);
+    expect(Array.from(gridDistances(mesh).subarray(0, 8))).toEqual([0, 1, 1, 2, 2, 3, 3, 4]);
+    expect(Array.from(gridDistances({ ...mesh, isTorus: true }).subarray(0, 8))).toEqual([
+      0, 1, 1, 2, 2, 3, 1, 2,
+    ]);
     const nodeOf = parsePlacement("name\nx y n ids\n3 0 1 1\n0 1 1 0\n", mesh);
     expect(nodeOf).toEqual([1, 6]);
     expect(hopBytes(parseMatrixCsv("5,2\n3,0\n"), gridDistances(mesh), nodeOf)).toBe(5 * 4);
