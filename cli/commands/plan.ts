@@ -59,7 +59,8 @@ async function plan(file: string, flags: PlanFlags, shelf: PluginShelf): Promise
   const advice = await advise(replayed, { policy, network, evaluator: closureEvaluator, planning, state });
   const traffic = flags.traffic === "-" ? "standard input" : path.basename(flags.traffic);
   const view = planViewOf({ network, file, traffic, replayed, advice });
-  stdout.write(renderPlan(view, flags.format, stdout.isTTY && !env["NO_COLOR"]));
+  const colour = stdout.isTTY && !env["NO_COLOR"];
+  stdout.write(renderPlan(view, flags.format, { colour, network: policy.network }));
   if (flags.exitCode === true && view.changes) process.exitCode = exitCodes.negative;
 }
 

@@ -5,7 +5,7 @@ import { runPlanner } from "../plan/run-planner.ts";
 import type { Planning } from "../plan/run-stages.ts";
 import { gainOf, isSlower } from "../verify/guard.ts";
 import { predict } from "../verify/predict.ts";
-import { downtimeSeconds } from "../verify/verify-limits.ts";
+import { standstillSeconds } from "../verify/standstill.ts";
 import { verifyPlan } from "../verify/verify-plan.ts";
 
 /** `gain` over the present, as a ratio; `objection`: why it would not be applied, whatever it gains; one sentence. */
@@ -48,7 +48,7 @@ export class Variants {
   judge(plan: Plan): Variant {
     const { network, observation, objective } = this.#problem;
     const planned = predict(network, observation, plan);
-    const seconds = downtimeSeconds(this.#problem, plan);
+    const seconds = standstillSeconds(this.#problem, plan);
     const gain = gainOf(objective, this.#present, planned, seconds);
     const [violation] = verifyPlan(this.#problem, plan);
     if (violation !== undefined) return { gain, objection: violation.message };

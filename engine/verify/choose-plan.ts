@@ -7,7 +7,7 @@ import { diffPlans, type PlanDiff } from "./plan-diff.ts";
 import { judge, priced, type GuardSettings } from "./guard.ts";
 import { paceOf } from "./pace.ts";
 import { predict } from "./predict.ts";
-import { downtimeSeconds } from "./verify-limits.ts";
+import { standstillSeconds } from "./standstill.ts";
 import { verifyPlan } from "./verify-plan.ts";
 import type { Violation } from "./violation.ts";
 
@@ -60,7 +60,7 @@ export function choosePlan(
     );
     if (found.length > 0) continue;
     const prediction = predict(network, observation, plan);
-    const seconds = downtimeSeconds(problem, plan);
+    const seconds = standstillSeconds(problem, plan);
     const verdict = judge(objective, best?.prediction ?? present, prediction, seconds, settings);
     if (verdict.kind === "refused") notes.push(verdict.note);
     else {

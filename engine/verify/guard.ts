@@ -22,14 +22,14 @@ export type GuardVerdict =
 
 /**
  * A prediction over the horizon: while VMs move the application stands still, so that only the rest of the time carries traffic
- * (`downtimeSeconds`; Infinity = not known: nothing is carried).
+ * (`standstillSeconds`; Infinity = not known: nothing is carried).
  */
 export function priced(
   planned: Prediction,
-  downtimeSeconds: number,
+  standstillSeconds: number,
   { horizonSeconds = defaultHorizonSeconds }: GuardSettings = {},
 ): Prediction {
-  const upShare = Math.max(0, 1 - downtimeSeconds / horizonSeconds);
+  const upShare = Math.max(0, 1 - standstillSeconds / horizonSeconds);
   return { ...planned, carriedBps: planned.carriedBps * upShare, upShare };
 }
 
@@ -38,10 +38,10 @@ export function gainOf(
   objective: Objective,
   present: Prediction,
   planned: Prediction,
-  downtimeSeconds: number,
+  standstillSeconds: number,
   settings: GuardSettings = {},
 ): number {
-  return ratioOf(objective.score(present), objective.score(priced(planned, downtimeSeconds, settings)));
+  return ratioOf(objective.score(present), objective.score(priced(planned, standstillSeconds, settings)));
 }
 
 /** The slowest flow may not become slower, whatever the sum gains: an application with barriers runs at its slowest exchange. */
@@ -49,11 +49,11 @@ export function judge(
   objective: Objective,
   present: Prediction,
   planned: Prediction,
-  downtimeSeconds: number,
+  standstillSeconds: number,
   settings: GuardSettings = {},
 ): GuardVerdict {
   const { margin = defaultMargin } = settings;
-  const gain = gainOf(objective, present, planned, downtimeSeconds, settings);
+  const gain = gainOf(objective, present, planned, standstillSeconds, settings);
   const refuse = (id: PlanNote["id"], message: string): GuardVerdict => ({
     kind: "refused",
     gain,

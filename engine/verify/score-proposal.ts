@@ -3,7 +3,7 @@ import type { Prediction, Problem, Proposal } from "../model/problem.ts";
 import { presentPlan, withProposal } from "../plan/plan.ts";
 import { isSlower, priced } from "./guard.ts";
 import { predict } from "./predict.ts";
-import { downtimeSeconds } from "./verify-limits.ts";
+import { standstillSeconds } from "./standstill.ts";
 import { verifyPlan } from "./verify-plan.ts";
 
 /**
@@ -20,7 +20,7 @@ export function proposalScorer(problem: Problem): (proposal: Proposal) => number
     present ??= predict(network, observation, presentPlan(observation));
     const planned = predict(network, observation, plan);
     if (isSlower(present, planned)) return -Infinity;
-    const score = objective.score(priced(planned, downtimeSeconds(problem, plan)));
+    const score = objective.score(priced(planned, standstillSeconds(problem, plan)));
     return Number.isNaN(score) ? -Infinity : score;
   };
 }

@@ -53,7 +53,7 @@ export function amountOf(limit: Limit, problem: Problem, plan: Plan): number {
 }
 
 /** Seconds for which VMs carry nothing while the plan moves them, one after another; Infinity when a VM's is not known. */
-export function downtimeSeconds(
+function downtimeSeconds(
   { network, observation }: Pick<Problem, "network" | "observation">,
   { mapping }: Plan,
 ): number {
