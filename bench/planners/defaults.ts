@@ -88,7 +88,7 @@ for (const { name, spec, seeds } of families) {
     for (const contender of contenders) results.push(await carriedBy(contender, problem));
     const best = Math.max(...results.map(([bps]) => bps));
     results.forEach(([bps, ms], at) => {
-      const sum = sums[at]!;
+      const sum = sums[at];
       sum.share += bps / best / seeds;
       sum.worst = Math.min(sum.worst, bps / best);
       sum.ms += ms / seeds;
@@ -96,7 +96,7 @@ for (const { name, spec, seeds } of families) {
   }
   process.stdout.write(`\n${name}: carried, as a share of the best of all (mean, worst), CPU ms\n`);
   contenders.forEach((contender, at) => {
-    const { share, worst, ms } = sums[at]!;
+    const { share, worst, ms } = sums[at];
     process.stdout.write(
       `  ${contender.name.padEnd(52)} ${(100 * share).toFixed(1).padStart(6)} % ${(100 * worst).toFixed(1).padStart(6)} % ${ms.toFixed(0).padStart(7)}\n`,
     );

@@ -10,6 +10,7 @@ import type { Observation } from "../model/observation.ts";
 import type { Prediction } from "../model/problem.ts";
 import { narrowed, planFiring, type FiringPlan } from "../plan-firing.ts";
 import { presentPlan, type Plan } from "../plan/plan.ts";
+import { defaultsFor } from "../plan/assign-stages.ts";
 import type { Planning } from "../plan/run-stages.ts";
 import { poseProblem } from "../pose-problem.ts";
 import { LimitLedger } from "../verify/limit-ledger.ts";
@@ -94,7 +95,7 @@ async function adviseOn(
   const planned = await planFiring(firing, problem, planning);
   const { found, readings } = judged(firing, planned, observation, options);
   const plan = found.kind === "chosen" ? found.plan : presentPlan(observation);
-  const variants = new Variants(problem, planning, forwardingOf(found, planning));
+  const variants = new Variants(problem, planning, forwardingOf(found, planning, network.vms.length));
   const { added, changed } = found.kind === "chosen" ? found.diff.links : { added: [], changed: [] };
   const links = [...added, ...changed.map(({ after }) => after)].slice(0, mostExplained);
   const moves = found.kind === "chosen" ? found.diff.moves.slice(0, mostExplained) : [];
@@ -166,8 +167,10 @@ function inState(observation: Observation, { mapping, links, routes }: Plan): Ob
   return { ...observation, mapping, overlay: links, routes, linkUp };
 }
 
-function forwardingOf(found: FiringPlan, { defaults, registry }: Planning): string {
+function forwardingOf(found: FiringPlan, { defaults, registry }: Planning, vms: number): string {
   const stages = found.kind === "chosen" ? found.stages : [];
   const used = stages.findLast(({ stage }) => stage === "forwarding")?.planner;
-  return registry.get(used ?? "")?.stage === "forwarding" && used !== undefined ? used : defaults.forwarding;
+  return registry.get(used ?? "")?.stage === "forwarding" && used !== undefined
+    ? used
+    : defaultsFor(defaults, vms).forwarding;
 }

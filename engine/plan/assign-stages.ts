@@ -13,7 +13,23 @@ export interface PlanAction {
 }
 
 /** The planner of each stage that an action does not name. */
-export type StageDefaults = Readonly<Record<SingleStage, string>>;
+export type StagePlanners = Readonly<Record<SingleStage, string>>;
+
+/** The same by size: for each stage the first whose `vms` are enough counts; the last has Infinity. */
+export type SizedDefaults = Readonly<
+  Record<SingleStage, readonly { readonly vms: number; readonly planner: string }[]>
+>;
+
+export type StageDefaults = StagePlanners | SizedDefaults;
+
+/** The planners that serve a network of so many VMs. */
+export function defaultsFor(defaults: StageDefaults, vms: number): StagePlanners {
+  const of = (stage: SingleStage): string => {
+    const choice = defaults[stage];
+    return typeof choice === "string" ? choice : (choice.find((one) => vms <= one.vms)?.planner ?? "keep");
+  };
+  return { placement: of("placement"), topology: of("topology"), forwarding: of("forwarding") };
+}
 
 /** One planner to run; what it proposes counts for `stage` alone, or for all of them. */
 export interface StageCall {
@@ -32,7 +48,7 @@ const stageOfVerb = { migrate: "placement", connect: "topology", forward: "forwa
 export function assignStages(
   action: PlanAction,
   registry: PlannerRegistry,
-  defaults: StageDefaults,
+  defaults: StagePlanners,
 ): readonly StageCall[] | { readonly reason: string } {
   const { using, options } = action;
   const named = using === undefined ? undefined : registry.get(using);
@@ -45,7 +61,7 @@ export function assignStages(
 function assignAll(
   named: Planner | undefined,
   options: PlanAction["options"],
-  defaults: StageDefaults,
+  defaults: StagePlanners,
 ): readonly StageCall[] | { readonly reason: string } {
   if (named?.stage === "all") return [{ stage: "all", planner: named.name, options }];
   if (named === undefined && Object.keys(options).length > 0)
@@ -61,7 +77,7 @@ function assignOne(
   verb: keyof typeof stageOfVerb,
   named: Planner | undefined,
   options: PlanAction["options"],
-  defaults: StageDefaults,
+  defaults: StagePlanners,
 ): readonly StageCall[] | { readonly reason: string } {
   const stage = stageOfVerb[verb];
   if (named !== undefined && named.stage !== "all" && named.stage !== stage)

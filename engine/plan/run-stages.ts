@@ -1,6 +1,12 @@
 // Plans one action: placement, then topology, then forwarding, each seeing what the earlier ones decided.
 import type { Problem, Proposal } from "../model/problem.ts";
-import { assignStages, type PlanAction, type StageCall, type StageDefaults } from "./assign-stages.ts";
+import {
+  assignStages,
+  defaultsFor,
+  type PlanAction,
+  type StageCall,
+  type StageDefaults,
+} from "./assign-stages.ts";
 import { movedVms, withProposal, type Plan } from "./plan.ts";
 import type { Certificate, PlanNote } from "./planner.ts";
 import type { PlannerRegistry } from "./planner-registry.ts";
@@ -50,7 +56,11 @@ export async function runStages(
 ): Promise<StagesAnswer> {
   const notes: PlanNote[] = [];
   const none = (reason: string): StagesAnswer => ({ kind: "none", reason, notes });
-  const calls = assignStages(action, planning.registry, planning.defaults);
+  const calls = assignStages(
+    action,
+    planning.registry,
+    defaultsFor(planning.defaults, problem.network.vms.length),
+  );
   if ("reason" in calls) return none(calls.reason);
   const present: Candidate = { plan: { ...problem.chosen, routes: problem.observation.routes }, stages: [] };
 
@@ -90,7 +100,8 @@ async function runCalls(
   const areRoutesKept = plan.routes === problem.observation.routes;
   const isChanged = plan.links !== problem.chosen.links || plan.mapping !== problem.chosen.mapping;
   if (!areRoutesKept || !isChanged) return candidate;
-  const forwarding = { stage: "forwarding", planner: planning.defaults.forwarding, options: {} } as const;
+  const { forwarding: forwardingPlanner } = defaultsFor(planning.defaults, problem.network.vms.length);
+  const forwarding = { stage: "forwarding", planner: forwardingPlanner, options: {} } as const;
   return runCall(forwarding, problem, candidate, planning, notes);
 }
 

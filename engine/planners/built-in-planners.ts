@@ -1,5 +1,5 @@
 // The planners that come with the engine, and which of them serve an action that names none.
-import type { StageDefaults } from "../plan/assign-stages.ts";
+import type { SizedDefaults } from "../plan/assign-stages.ts";
 import type { Planner } from "../plan/planner.ts";
 import { alternate } from "./alternate/alternate.ts";
 import { bestOf } from "./best-of/best-of.ts";
@@ -31,8 +31,13 @@ export const builtInPlanners: readonly Planner[] = [
   bestOf,
 ];
 
-export const defaultPlanners: StageDefaults = {
-  placement: greedyMigration.name,
-  topology: greedyTopology.name,
-  forwarding: shortestPath.name,
+/** `docs/planners.md` says why, with the figures. */
+export const defaultPlanners: SizedDefaults = {
+  placement: [
+    { vms: 12, planner: exact.name },
+    { vms: 128, planner: robustTabu.name },
+    { vms: Infinity, planner: multilevel.name },
+  ],
+  topology: [{ vms: Infinity, planner: greedyTopology.name }],
+  forwarding: [{ vms: Infinity, planner: shortestPath.name }],
 };

@@ -1,6 +1,5 @@
 // An application as a picture: the matrix as a heat map, and beside it the topology as a graph. One file, no script, readable on light and on dark.
 import { shapeSentence } from "../application-sentences.ts";
-import { escaped } from "../escaped-xml.ts";
 import type { ApplicationView } from "./application-view.ts";
 import { busiestMembers } from "./busiest-members.ts";
 import { extentSentence } from "./extent-sentence.ts";

@@ -1,6 +1,6 @@
 // A plan as a picture: the hosts with their VMs, links that come, go and stay. One file, no script, readable on light and on dark.
 import { graphLayout } from "../application/graph-layout.ts";
-import { escaped } from "../escaped-xml.ts";
+import { escapeXml } from "../escape-xml.ts";
 import { formatRate } from "../quantity.ts";
 import { planGraph, type PlanGraph } from "./plan-graph.ts";
 import type { PlanView } from "./plan-view.ts";
@@ -54,15 +54,15 @@ export function planSvg(view: PlanView): string {
   const title = `${view.policy} with ${view.traffic}`;
   return `${[
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">`,
-    `<title>${escaped(title)}</title>`,
+    `<title>${escapeXml(title)}</title>`,
     `<style>${style}</style>`,
     `<rect class="ground" width="${width}" height="${height}"/>`,
-    `<text class="title" x="${margin}" y="26">${escaped(title)}</text>`,
-    `<text x="${margin}" y="46">${escaped(remark(view, left))}</text>`,
+    `<text class="title" x="${margin}" y="26">${escapeXml(title)}</text>`,
+    `<text x="${margin}" y="46">${escapeXml(remark(view, left))}</text>`,
     ...links.map(({ a, b, change, kind, bitsPerSecond }) => {
       const what = `${all.hosts[hosts[a] ?? 0]?.name} - ${all.hosts[hosts[b] ?? 0]?.name} (${kind})${bitsPerSecond > 0 ? `: ${formatRate(bitsPerSecond)}` : ""}`;
       const [from, to] = [points[a], points[b]];
-      return `<line class="${classes[change]}" x1="${fixed(from?.x)}" y1="${fixed(from?.y)}" x2="${fixed(to?.x)}" y2="${fixed(to?.y)}"><title>${escaped(what)}</title></line>`;
+      return `<line class="${classes[change]}" x1="${fixed(from?.x)}" y1="${fixed(from?.y)}" x2="${fixed(to?.x)}" y2="${fixed(to?.y)}"><title>${escapeXml(what)}</title></line>`;
     }),
     ...hosts.flatMap((host, at) =>
       box(all.hosts[host] ?? { name: "", vms: [] }, points[at] ?? { x: 0, y: 0 }),
@@ -98,7 +98,7 @@ function box({ name, vms }: PlanGraph["hosts"][number], { x, y }: { x: number; y
     `<rect class="host" x="${fixed(x - width / 2)}" y="${fixed(top)}" width="${fixed(width)}" height="${fixed(height)}" rx="4"/>`,
     ...lines.map(
       (line, at) =>
-        `<text x="${fixed(x)}" y="${fixed(top + (at + 1) * lineHeight)}" text-anchor="middle"${at === 0 ? ' font-weight="600"' : ""}>${escaped(line)}</text>`,
+        `<text x="${fixed(x)}" y="${fixed(top + (at + 1) * lineHeight)}" text-anchor="middle"${at === 0 ? ' font-weight="600"' : ""}>${escapeXml(line)}</text>`,
     ),
   ];
 }

@@ -12,7 +12,7 @@ const name = (planner: string) => z.string().min(1).default(planner);
 const options = z.strictObject({
   /** Most rounds, a count. */
   rounds: z.int().min(1).max(100).default(8),
-  placement: name("greedy-migration"),
+  placement: name("swap-descent"),
   topology: name("greedy-topology"),
   forwarding: name("shortest-path"),
 });

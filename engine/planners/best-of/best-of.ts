@@ -7,9 +7,9 @@ import { plannerNames } from "../../plan/planner-names.ts";
 import { StageRunner, type ScoredPlan } from "../../plan/stage-runner.ts";
 
 const options = z.strictObject({
-  placement: plannerNames("greedy-migration"),
-  topology: plannerNames("greedy-topology"),
-  forwarding: plannerNames("shortest-path"),
+  placement: plannerNames("greedy-migration, swap-descent, multilevel"),
+  topology: plannerNames("greedy-topology, gain-topology"),
+  forwarding: plannerNames("shortest-path, widest-path"),
 });
 
 type Options = z.infer<typeof options>;

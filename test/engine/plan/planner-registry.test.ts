@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { PlannerError } from "../../../engine/plan/planner-errors.ts";
 import type { Planner } from "../../../engine/plan/planner.ts";
 import { PlannerRegistry } from "../../../engine/plan/planner-registry.ts";
+import { defaultsFor } from "../../../engine/plan/assign-stages.ts";
 import { builtInPlanners, defaultPlanners } from "../../../engine/planners/built-in-planners.ts";
 import { scriptedPlanner } from "./scripted-planner.ts";
 
@@ -33,9 +34,10 @@ describe("PlannerRegistry", () => {
     expect(codeOf(() => new PlannerRegistry([newer]))).toBe("VNET_ERR_PLANNER_CONTRACT");
   });
 
-  it("holds the built-in planners, with one for each stage by default", () => {
+  it("holds the built-in planners, with one for each stage by default, whatever the size", () => {
     const registry = new PlannerRegistry(builtInPlanners);
-    for (const [stage, name] of Object.entries(defaultPlanners))
-      expect(registry.get(name)?.stage).toBe(stage);
+    for (const vms of [0, 12, 13, 500, 1e5])
+      for (const [stage, name] of Object.entries(defaultsFor(defaultPlanners, vms)))
+        expect(registry.get(name)?.stage).toBe(stage);
   });
 });

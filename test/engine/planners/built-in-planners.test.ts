@@ -11,7 +11,7 @@ const folders = readdirSync(sources, { withFileTypes: true })
 
 it("lists the planners that there are", () => {
   expect(builtInPlanners.map(({ name }) => name).toSorted()).toEqual(folders.toSorted());
-  for (const name of Object.values(defaultPlanners)) expect(folders).toContain(name);
+  for (const { planner } of Object.values(defaultPlanners).flat()) expect(folders).toContain(planner);
 });
 
 it.each(folders)("%s runs the suite of all planners", (name) => {

@@ -108,7 +108,10 @@ describe("choosePlan", () => {
       [1, 0, 1e6],
     ]);
     const chosen = await adapt(problemOf(twoClusters, observation));
-    expect(chosen).toMatchObject({ kind: "chosen", diff: { moves: [{ vm: 1, from: 3, to: 2 }] } });
+    if (chosen.kind !== "chosen") throw new Error("expected a plan");
+    expect(chosen.diff.moves).toHaveLength(1);
+    const [v = 0, w = 0] = chosen.candidate.plan.mapping;
+    expect(v < 3).toBe(w < 3); // one cluster
     const heavy = { ...twoClusters, vms: twoClusters.vms.map((vm) => ({ ...vm, imageBytes: 1e9 })) };
     expect(await adapt(problemOf(heavy, observation))).toMatchObject({ kind: "none" }); // 8000 s on the slow line
   });
