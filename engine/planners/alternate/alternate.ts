@@ -3,6 +3,7 @@ import { z } from "zod";
 import { limitIds } from "../../../lang/ir/limit-ids.ts";
 import type { Problem } from "../../model/problem.ts";
 import { overlayRates } from "../../plan/overlay-rates.ts";
+import { plannerNames } from "../../plan/planner-names.ts";
 import type { PlanContext, Planner } from "../../plan/planner.ts";
 import { StageRunner, type ScoredPlan } from "../../plan/stage-runner.ts";
 import { withoutNeedlessMoves } from "./needless-moves.ts";
@@ -12,7 +13,7 @@ const name = (planner: string) => z.string().min(1).default(planner);
 const options = z.strictObject({
   /** Most rounds, a count. */
   rounds: z.int().min(1).max(100).default(8),
-  placement: name("swap-descent"),
+  placement: plannerNames("swap-descent, greedy-migration"),
   topology: name("greedy-topology"),
   forwarding: name("shortest-path"),
 });
@@ -20,7 +21,7 @@ const options = z.strictObject({
 type Options = z.infer<typeof options>;
 
 /**
- * The first plan leaves VMs where they are. Each round places VMs anew from the best plan so far, once for what the underlay gives (links can
+ * The first plan leaves VMs where they are. Each round places VMs anew, by each of the placements, from the best plan so far, once for what the underlay gives (links can
  * follow the VMs) and once for what the overlay of that plan gives (VMs follow the links), completes both with links and routes,
  * and keeps what is better; moves are priced in, and one that moves more VMs must be better by 5 %. It ends with the first
  * round that is not better, with the rounds, or with the budget. Last, moves that do not pay for themselves are taken back.
@@ -54,12 +55,14 @@ async function search(
   };
   consider(await runner.complete(problem.chosen.mapping, given));
   if (problem.deciding === "topology" || problem.deciding === "forwarding") return best;
-  const share = Math.floor(context.stepsLeft / (2 * given.rounds + 2));
+  const share = Math.floor(context.stepsLeft / (2 * given.placement.length * given.rounds + 2));
   for (let round = 0; round < given.rounds && context.step(); round++) {
     let hasImproved = false;
     for (const asked of views(problem, best ?? present)) {
-      const { mapping } = (await runner.propose(given.placement, asked, share)) ?? {};
-      if (mapping !== undefined && consider(await runner.complete(mapping, given))) hasImproved = true;
+      for (const placement of given.placement) {
+        const { mapping } = (await runner.propose(placement, asked, share)) ?? {};
+        if (mapping !== undefined && consider(await runner.complete(mapping, given))) hasImproved = true;
+      }
     }
     if (!hasImproved) break;
   }
