@@ -8,7 +8,7 @@ export const noise = 1e-11;
 /** Ends in a placement that no allowed move improves, or earlier when `step` says so (false). Ties: the first by name. */
 export function descend(table: PlacementTable, step: (units: number) => boolean): boolean {
   const { units } = table.state.instance.cost;
-  const perScan = (units * units) / 2 + table.operationsPerMove;
+  const perScan = 2 * units * units + table.operationsPerMove;
   let least = noise * table.state.cost();
   for (let moves = 1; step(stepsFor(perScan)); moves++) {
     if (!moveBest(table, least)) return true;

@@ -9,7 +9,6 @@ import { throughputBps } from "../../plan/throughput.ts";
 export interface PairList {
   readonly first: Uint32Array;
   readonly second: Uint32Array;
-  readonly bps: Float64Array;
 }
 
 /** VM pairs that talk and may be listed, by decreasing intensity, then by name. */
@@ -51,13 +50,17 @@ export function daemonList(network: Network, observation: Observation, rank: Uin
   const first = new Uint32Array(most);
   const second = new Uint32Array(most);
   const bps = new Float64Array(most);
+  const byName = new Uint32Array(size);
+  rank.forEach((place, host) => (byName[place] = host));
   let filled = 0;
-  for (let a = 0; a < size; a++) {
+  for (let x = 0; x < size; x++) {
+    const a = byName[x];
     if (a === network.proxy) continue;
-    for (let b = a + 1; b < size; b++) {
+    for (let y = x + 1; y < size; y++) {
+      const b = byName[y];
       if (b === network.proxy) continue;
-      first[filled] = rank[a] < rank[b] ? a : b;
-      second[filled] = rank[a] < rank[b] ? b : a;
+      first[filled] = a;
+      second[filled] = b;
       bps[filled++] = pairThroughput(network, observation, a, b);
     }
   }
@@ -76,11 +79,13 @@ function positive(value: number): number {
 
 function sorted(first: Uint32Array, second: Uint32Array, bps: Float64Array, rank: Uint32Array): PairList {
   const order = orderByRate(first, second, bps, rank);
-  return {
-    first: order.map((at) => first[at]),
-    second: order.map((at) => second[at]),
-    bps: Float64Array.from(order, (at) => bps[at]),
-  };
+  return { first: picked(first, order), second: picked(second, order) };
+}
+
+function picked(items: Uint32Array, order: Uint32Array): Uint32Array {
+  const chosen = new Uint32Array(order.length);
+  for (let at = 0; at < order.length; at++) chosen[at] = items[order[at]];
+  return chosen;
 }
 
 /** Columns as rows, their entries ascending. */

@@ -1,6 +1,5 @@
 // Robust tabu search for placements: goes on past local optima, and comes close to the best known for instances of up to some hundred VMs.
 import { z } from "zod";
-import { descend } from "../../plan/placement-descent.ts";
 import { placementInstance, type PlacementInstance } from "../../plan/placement-instance.ts";
 import { localSearch } from "../../plan/placement-local-search.ts";
 import { gapCertificate, isAtBound, placementOutcome, rootBound } from "../../plan/placement-outcome.ts";
@@ -43,14 +42,11 @@ function run(iterations: number | undefined): PlannerRun {
 function search(instance: PlacementInstance, bound: number, context: PlanContext, most: number): Int32Array {
   const { units, hosts } = instance.cost;
   const isIdle = !instance.isFree.includes(1);
-  if (isIdle || !context.step(stepsFor(units * hosts))) return instance.start;
+  if (isIdle) return instance.start;
   const state = new PlacementState(instance);
-  if (units > mostTabled) {
-    localSearch(state, (cost) => context.step(cost));
-    return state.hostOf;
-  }
+  localSearch(state, (cost) => context.step(cost));
+  if (units > mostTabled || !context.step(stepsFor(units * hosts))) return state.hostOf;
   const table = new PlacementTable(state);
-  descend(table, (cost) => context.step(cost));
   const tabu = new TabuSearch(table, context.random);
   const perMove = stepsFor(tabu.operationsPerIteration);
   for (let done = 0; done < most && !isAtBound(tabu.bestCost, bound) && context.step(perMove); done++)
