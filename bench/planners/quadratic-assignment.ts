@@ -5,10 +5,11 @@ import type { Problem } from "../../engine/model/problem.ts";
 import { placementInstance } from "../../engine/plan/placement-instance.ts";
 import { PlacementState } from "../../engine/plan/placement-state.ts";
 import type { Certificate } from "../../engine/plan/planner.ts";
+import { defaultsFor } from "../../engine/plan/assign-stages.ts";
 import { PlannerRegistry } from "../../engine/plan/planner-registry.ts";
 import { runPlanner } from "../../engine/plan/run-planner.ts";
 import { seededRandom } from "../../engine/plan/seeded-random.ts";
-import { builtInPlanners } from "../../engine/planners/built-in-planners.ts";
+import { builtInPlanners, defaultPlanners } from "../../engine/planners/built-in-planners.ts";
 import {
   gridDistances,
   hopBytes,
@@ -24,7 +25,6 @@ import {
   problemOfAssignment,
   valueOf,
 } from "../../lab/instances/quadratic-assignment.ts";
-import { placementPlannerFor } from "./placement-planner-for.ts";
 
 const data = path.resolve(import.meta.dirname, "../../../shared/data");
 const registry = new PlannerRegistry(builtInPlanners);
@@ -119,9 +119,10 @@ async function measureCliques(): Promise<void> {
   }
 }
 
-/** `default`: the planner for the number of VMs. */
+/** `default`: the one that serves a rule which names none. */
 async function run(planner: string, problem: Problem): Promise<Run> {
-  const name = planner === "default" ? placementPlannerFor(problem.network.vms.length) : planner;
+  const name =
+    planner === "default" ? defaultsFor(defaultPlanners, problem.network.vms.length).placement : planner;
   const start = process.cpuUsage().user;
   const { outcome } = await runPlanner(registry, name, {}, problem, settings);
   const seconds = (process.cpuUsage().user - start) / 1e6;
