@@ -105,7 +105,17 @@ export const arrows: readonly Arrow[] = [
   },
   {
     folder: "lab",
-    may: ["lang", "engine", "dataplane", "controller", "traffic", "fast-check", "node:*"],
+    may: [
+      "lang",
+      "engine",
+      "dataplane",
+      "controller",
+      "traffic",
+      "fast-check",
+      "fast-xml-parser",
+      "zod",
+      "node:*",
+    ],
     reason: "experiments use every area; cli alone uses them",
   },
   {
