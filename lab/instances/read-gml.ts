@@ -43,9 +43,9 @@ function attributesOf(list: List, where: string, problems: string[]): Map<string
 
 /** Of a key that repeats the first number counts, else the first text: edges may have both an id of their own and ends. */
 function textAt(list: List, name: string): string | undefined {
-  const values = list.filter(({ key, value }) => key === name && typeof value !== "object");
-  const found = values.find(({ value }) => typeof value === "number") ?? values[0];
-  return found === undefined ? undefined : String(found.value as string | number);
+  const values = list.flatMap(({ key, value }) => (key === name && typeof value !== "object" ? [value] : []));
+  const found = values.find((value) => typeof value === "number") ?? values[0];
+  return found === undefined ? undefined : String(found);
 }
 
 const token =

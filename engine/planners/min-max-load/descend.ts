@@ -1,53 +1,89 @@
-// Lowers the peak of a flow that may split, step by step, towards shortest paths by prices that grow steeply with load.
-import { RelativeLoad } from "./relative-load.ts";
+// Lowers the peak of a flow that may split, source by source, towards shortest paths by prices that grow steeply with load.
+import type { FlowNetwork } from "./flow-network.ts";
+import type { RelativeLoad } from "./relative-load.ts";
 import type { SplitFlow } from "./split-flow.ts";
 
-/** Own choices: how near the peak a resource must be to have a price, how many steps, and the gap that is near enough. */
-const [sharpness, mostSteps, nearEnough] = [0.05, 60, 0.005];
+/** Own choices: passes at most, the gap that is near enough, and how sharply prices tell the peak from what is near it, first and last. */
+const [mostPasses, nearEnough, bluntest, sharpest] = [40, 0.005, 0.2, 0.01];
 
-/** Frank and Wolfe's method on the log-sum-exp of the relative loads. `goOn` is asked for each search. */
+/**
+ * Frank and Wolfe's method on the log-sum-exp of the relative loads, block by block: the commodities of one source go some way
+ * from the paths they have towards the cheapest ones, as far as is best for them, and the next source sees what that changed.
+ * `goOn` is asked for each search.
+ */
 export function descend(flow: SplitFlow, goOn: () => boolean): void {
   const { network, commodities } = flow;
-  const first =
-    flow.cheapestPaths(
-      Float64Array.from(network.capacityBps, () => 1),
-      () => true,
-    ) ?? [];
-  first.forEach((edges, at) => (flow.pathOf(at, edges).share = 1));
-  let { busy, peak } = flow.load();
-  for (let step = 0; step < mostSteps && peak > flow.bound * (1 + nearEnough); step++) {
-    const slope = Math.log(busy.length) / (sharpness * peak);
-    const price = busy.map((each) => (each > 0 ? Math.exp(slope * (each - peak)) : 0));
-    const cheapest = flow.cheapestPaths(price, goOn);
-    if (cheapest === undefined) return;
-    const target = new RelativeLoad(network);
-    cheapest.forEach((edges, at) => target.add(edges, commodities[at].bps));
-    const stride = bestStride(busy, target.busy, slope);
-    if (stride < 1e-6) return;
-    cheapest.forEach((edges, at) => {
-      for (const path of flow.paths[at]) path.share *= 1 - stride;
-      flow.pathOf(at, edges).share += stride;
-    });
-    ({ busy, peak } = flow.load());
+  const first = flow.cheapestPaths(network.capacityBps.map((capacity) => (capacity < Infinity ? 1 : 0)), () => true); // prettier-ignore
+  first?.forEach((edges, at) => (flow.pathOf(at, edges).share = 1));
+  const blocks = blocksBySource(flow);
+  const load = flow.load();
+  for (let pass = 0; pass < mostPasses && load.peak > flow.bound * (1 + nearEnough); pass++) {
+    const sharpness = Math.max(sharpest, bluntest * 0.85 ** pass);
+    const { peak } = load;
+    const slope = Math.log(load.busy.length) / (sharpness * peak);
+    const priceOf = (busy: number): number => (busy > 0 ? Math.exp(slope * (busy - peak)) : 0);
+    for (const block of blocks) {
+      if (!goOn()) return;
+      const price = (used: number): number => priceOf(load.busy[used]);
+      const cheapest = flow.cheapestFrom(commodities[block[0]].start, block, price);
+      shift(flow, load, block, cheapest, slope, peak);
+    }
+    if (flow.cheapestPaths(load.busy.map(priceOf), goOn) === undefined) return; // for the bound
   }
 }
 
-/** How far to go from one load to the other, 0..1: the least log-sum-exp between them, by ternary search, as it is convex. */
-function bestStride(busy: Float64Array, target: Float64Array, slope: number): number {
-  const valueAt = (stride: number): number => {
-    let peak = 0;
-    for (let at = 0; at < busy.length; at++)
-      peak = Math.max(peak, busy[at] + stride * (target[at] - busy[at]));
-    let sum = 0;
-    for (let at = 0; at < busy.length; at++)
-      sum += Math.exp(slope * (busy[at] + stride * (target[at] - busy[at]) - peak));
-    return peak + Math.log(sum) / slope;
-  };
+function blocksBySource({ commodities }: SplitFlow): number[][] {
+  const blocks = new Map<number, number[]>();
+  commodities.forEach(({ start }, at) => {
+    const block = blocks.get(start);
+    if (block === undefined) blocks.set(start, [at]);
+    else block.push(at);
+  });
+  return [...blocks.values()];
+}
+
+/** Moves the commodities of a block towards new paths, by the stride that lowers the sum of e^(slope · load) most. */
+function shift(
+  flow: SplitFlow,
+  load: RelativeLoad,
+  block: readonly number[],
+  cheapest: readonly (readonly number[])[],
+  slope: number,
+  peak: number,
+): void {
+  const { network, commodities, paths } = flow;
+  const change = new Map<number, number>(); // of relative load by resource, for a stride of 1
+  block.forEach((at, position) => {
+    const { bps } = commodities[at];
+    for (const { edges, share } of paths[at]) put(change, network, edges, -share * bps);
+    put(change, network, cheapest[position], bps);
+  });
+  const touched = [...change].filter(([, delta]) => delta !== 0);
+  const valueAt = (stride: number): number =>
+    touched.reduce(
+      (sum, [used, delta]) => sum + Math.exp(slope * (load.busy[used] + stride * delta - peak)),
+      0,
+    );
   let [low, high] = [0, 1];
-  for (let turn = 0; turn < 24; turn++) {
+  for (let turn = 0; turn < 16; turn++) {
     const [left, right] = [low + (high - low) / 3, high - (high - low) / 3];
     if (valueAt(left) <= valueAt(right)) high = right;
     else low = left;
   }
-  return low;
+  const stride = valueAt(1) <= valueAt(low) ? 1 : low;
+  if (!(valueAt(stride) < valueAt(0))) return;
+  for (const [used, delta] of touched) load.busy[used] += stride * delta;
+  block.forEach((at, position) => {
+    for (const path of paths[at]) path.share *= 1 - stride;
+    flow.pathOf(at, cheapest[position]).share += stride;
+  });
+}
+
+function put(change: Map<number, number>, network: FlowNetwork, edges: readonly number[], bps: number): void {
+  for (const edge of edges) {
+    for (let at = 3 * edge; at < 3 * edge + 3; at++) {
+      const used = network.uses[at];
+      change.set(used, (change.get(used) ?? 0) + bps / network.capacityBps[used]);
+    }
+  }
 }

@@ -50,7 +50,7 @@ export function loadOf(network: FlowNetwork, assigned: readonly Assigned[]): Rel
 export function improvePaths(network: FlowNetwork, assigned: readonly Assigned[], goOn: () => boolean): void {
   const load = loadOf(network, assigned);
   const tree = new ShortestTree(network);
-  const users = usersOf(network, assigned);
+  const users = new Users(network, assigned);
   for (;;) {
     const { busy, peak } = load;
     if (!(peak > 0)) return;
@@ -63,7 +63,7 @@ export function improvePaths(network: FlowNetwork, assigned: readonly Assigned[]
       }
       return sum;
     };
-    const moved = [...users[busy.indexOf(peak)]].some((index) => {
+    const moved = users.of(busy.indexOf(peak)).some((index) => {
       const { pair, start, end, edges } = assigned[index];
       if (!goOn()) return false;
       load.add(edges, -pair.bps);
@@ -77,24 +77,52 @@ export function improvePaths(network: FlowNetwork, assigned: readonly Assigned[]
         load.add(edges, pair.bps);
         return false;
       }
-      for (const used of usedBy(network, edges)) users[used].delete(index);
-      for (const used of usedBy(network, path)) users[used].add(index);
       assigned[index].edges = path;
+      users.moved(index, edges);
       return true;
     });
     if (!moved) return;
   }
 }
 
-/** The pairs on each resource by decreasing demand, as long as none moves. */
-function usersOf(network: FlowNetwork, assigned: readonly Assigned[]): Set<number>[] {
-  const users = Array.from(network.capacityBps, () => new Set<number>());
-  const order = [...assigned.keys()].sort((x, y) => assigned[y].pair.bps - assigned[x].pair.bps || x - y);
-  for (const index of order)
-    for (const used of usedBy(network, assigned[index].edges)) users[used].add(index);
-  return users;
-}
+/** Which pairs are on a resource. Noted only for those that were asked for: few are ever the busiest. */
+class Users {
+  readonly #network: FlowNetwork;
+  readonly #assigned: readonly Assigned[];
+  readonly #known = new Map<number, Set<number>>();
 
-function usedBy({ uses }: FlowNetwork, edges: readonly number[]): number[] {
-  return edges.flatMap((edge) => [...uses.subarray(3 * edge, 3 * edge + 3)]);
+  constructor(network: FlowNetwork, assigned: readonly Assigned[]) {
+    this.#network = network;
+    this.#assigned = assigned;
+  }
+
+  /** By decreasing demand. */
+  of(resource: number): number[] {
+    let users = this.#known.get(resource);
+    if (users === undefined) {
+      users = new Set();
+      this.#assigned.forEach(({ edges }, index) => {
+        if (this.#isOn(edges, resource)) users?.add(index);
+      });
+      this.#known.set(resource, users);
+    }
+    const demand = (index: number): number => this.#assigned[index].pair.bps;
+    return [...users].sort((x, y) => demand(y) - demand(x) || x - y);
+  }
+
+  /** To be told after a pair has left the path `before`. */
+  moved(index: number, before: readonly number[]): void {
+    for (const [resource, users] of this.#known) {
+      if (this.#isOn(before, resource)) users.delete(index);
+      if (this.#isOn(this.#assigned[index].edges, resource)) users.add(index);
+    }
+  }
+
+  #isOn(edges: readonly number[], resource: number): boolean {
+    const { uses } = this.#network;
+    return edges.some((edge) => {
+      const at = 3 * edge;
+      return uses[at] === resource || uses[at + 1] === resource || uses[at + 2] === resource;
+    });
+  }
 }

@@ -16,6 +16,7 @@ export class SplitFlow {
   readonly commodities: readonly Commodity[];
   readonly paths: readonly SharedPath[][]; // by commodity
   readonly #tree: ShortestTree;
+  readonly #scaleBps: number; // the least capacity: lengths are about 1 then
   /** No flow has a lower peak than this: the best that any prices have shown so far. */
   bound = 0;
 
@@ -24,6 +25,8 @@ export class SplitFlow {
     this.commodities = commodities;
     this.paths = commodities.map(() => []);
     this.#tree = new ShortestTree(network);
+    const least = network.capacityBps.reduce((min, capacity) => Math.min(min, capacity), Infinity);
+    this.#scaleBps = least < Infinity ? least : 1;
   }
 
   load(): RelativeLoad {
@@ -57,6 +60,24 @@ export class SplitFlow {
     const total = price.reduce((all, each) => all + each, 0);
     if (total > 0) this.bound = Math.max(this.bound, sum / total);
     return found;
+  }
+
+  /** The cheapest paths of commodities that share a source, by the price of each resource. */
+  cheapestFrom(
+    source: number,
+    commodities: readonly number[],
+    price: (resource: number) => number,
+  ): (readonly number[])[] {
+    const { uses, capacityBps } = this.network;
+    this.#tree.grow(source, (edge) => {
+      let length = hopShare / this.network.hosts; // beside a price of 1 for all of the busiest resource
+      for (let at = 3 * edge; at < 3 * edge + 3; at++) {
+        const capacity = capacityBps[uses[at]];
+        if (capacity < Infinity) length += (price(uses[at]) / capacity) * this.#scaleBps;
+      }
+      return length;
+    });
+    return commodities.map((at) => this.#tree.pathTo(this.commodities[at].end));
   }
 
   /** Forgets paths that carry next to nothing, so that what works on them has few to look at. */

@@ -14,7 +14,7 @@ import { verifyRoutes } from "../../../../engine/verify/verify-routes.ts";
 import { linkedProblems } from "../../../arbitraries/linked-problem.ts";
 import { linkOf, networkOf, observationOf, problemOf } from "../../../arbitraries/network-of.ts";
 import { describePlanner } from "../../planner-conformance.ts";
-import { peakLoad } from "./peak-load.ts";
+import { peakLoad } from "../../../../bench/planners/peak-load.ts";
 
 describePlanner(minMaxLoad);
 
