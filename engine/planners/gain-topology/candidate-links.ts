@@ -5,7 +5,7 @@ import { entriesOf } from "../../model/sparse-matrix.ts";
 import { hostPairIntensities } from "../../plan/intensity.ts";
 import { nameRanks } from "../../plan/name-order.ts";
 
-/** `bps`: what the two hosts exchange, both directions. `gain` > 0, bit/s times relative load. */
+/** `bps`: what the two hosts exchange, both directions. `gain` > 0: share of all traffic × relative load. */
 export interface Candidate {
   readonly link: Link;
   readonly bps: number;
@@ -13,7 +13,7 @@ export interface Candidate {
 }
 
 /**
- * By decreasing gain, then by the names of the ends. A pair of hosts gains, in each direction, its demand × (how busy its way over the
+ * By decreasing gain, then by the names of the ends. A pair of hosts gains, in each direction, its share of all demand × (how busy its way over the
  * star is − how busy the direct path would be), at least 0. How busy: load over capacity; of the star's way that of its busiest part among
  * the two spokes and the Proxy's card in and out, with all traffic on the star; of the direct path that of the pair's own
  * demand. Where nothing of the star's way is known its busyness counts as 1, so that the gain is the traffic taken off the hub; a direct path
@@ -38,7 +38,7 @@ export function candidateLinks(problem: Problem): Candidate[] {
     ].filter((part) => part > 0);
     const star = parts.length === 0 ? 1 : Math.max(...parts);
     const direct = busy(bps, observation.pathRate[from * size + to]) || 0;
-    return bps * Math.max(0, star - direct);
+    return (bps / total) * Math.max(0, star - direct);
   };
   const kept = new Set(network.kept.map(({ a, b }) => a * size + b));
   const candidates: Candidate[] = [];

@@ -21,9 +21,10 @@ export function fillKnapsack(
   capacity: number,
   goOn: () => boolean,
 ): KnapsackChoice {
+  const density = values.map((worth, item) => worth / weights[item]);
   const order = [...values.keys()]
     .filter((item) => weights[item] <= capacity)
-    .sort((x, y) => values[y] * weights[x] - values[x] * weights[y] || x - y);
+    .sort((x, y) => density[y] - density[x] || x - y); // two that weigh nothing: NaN, so by index
   const value = order.map((item) => values[item]);
   const weight = order.map((item) => weights[item]);
   const sums = prefixSums(value, weight);

@@ -4,7 +4,7 @@ import type { RelativeLoad } from "./relative-load.ts";
 import type { SplitFlow } from "./split-flow.ts";
 
 /** Own choices: passes at most, the gap that is near enough, and how sharply prices tell the peak from what is near it, first and last. */
-const [mostPasses, nearEnough, bluntest, sharpest] = [40, 0.005, 0.2, 0.01];
+const [mostPasses, nearEnough, bluntest, sharpest] = [40, 0.005, 0.2, 0.03];
 
 /**
  * Frank and Wolfe's method on the log-sum-exp of the relative loads, block by block: the commodities of one source go some way
@@ -65,7 +65,7 @@ function shift(
       0,
     );
   let [low, high] = [0, 1];
-  for (let turn = 0; turn < 16; turn++) {
+  for (let turn = 0; turn < 24; turn++) {
     const [left, right] = [low + (high - low) / 3, high - (high - low) / 3];
     if (valueAt(left) <= valueAt(right)) high = right;
     else low = left;

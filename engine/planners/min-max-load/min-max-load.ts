@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Route } from "../../model/route.ts";
 import { isStarWalk } from "../../plan/link-graph.ts";
-import type { Certificate, Planner, PlannerRun } from "../../plan/planner.ts";
+import type { Certificate, PlanContext, Planner, PlannerRun } from "../../plan/planner.ts";
 import { commoditiesOf } from "./commodities.ts";
 import { descend } from "./descend.ts";
 import { flowNetwork, type FlowNetwork } from "./flow-network.ts";
@@ -17,9 +17,9 @@ const options = z.strictObject({
 
 /**
  * Relative load: demand over capacity, of a directed path of the underlay (bounded by both cards) and of each card in and out; of unknown
- * capacity: 0. First the flow that may split with the least peak, the maximum concurrent flow: by descent, then, where a solver is there, by
- * linear programs; then one path for each directed pair of VMs, drawn from it at random by the seed, the best of `draws` + 1;
- * then pairs leave the busiest resource wherever that helps. The peak of the split flow's dual bounds any plan's, so a plan carries
+ * capacity: 0. First the flow that may split with the least peak, the maximum concurrent flow: by descent; then one path
+ * for each directed pair of VMs, drawn from it at random by the seed, the best of `draws` + 1; then pairs leave the busiest resource
+ * wherever that helps. Where a solver is there and this is not known to be optimal, the same again from the flow that linear programs find. The peak of the split flow's dual bounds any plan's, so a plan carries
  * its gap, with a solver or without.
  *
  * Pairs that stay on the star get no route. A step is about 50 edges of a search; with no budget left the best so far is the answer.
@@ -46,22 +46,36 @@ async function plan(
   const goOn = (): boolean => context.step(price);
   const flow = new SplitFlow(network, commoditiesOf(problem, network));
   descend(flow, goOn);
-  if (context.solve !== undefined) await solveConcurrentFlow(flow, context.solve, goOn);
+  let best = singlePaths(flow, draws, context, goOn);
+  if (context.solve !== undefined && best.peak > flow.bound * (1 + noise)) {
+    await solveConcurrentFlow(flow, context.solve, goOn);
+    const again = singlePaths(flow, draws, context, goOn);
+    if (again.peak < best.peak) best = again;
+  }
+  return {
+    kind: "plan",
+    proposal: { routes: routesOf(network, best.assigned) },
+    certificate: certify(best.peak, flow.bound),
+  };
+}
 
-  let best = drawPaths(flow);
-  let peak = loadOf(network, best).peak;
+/** The best draw, improved. */
+function singlePaths(
+  flow: SplitFlow,
+  draws: number,
+  context: PlanContext,
+  goOn: () => boolean,
+): { readonly assigned: Assigned[]; readonly peak: number } {
+  const { network } = flow;
+  let assigned = drawPaths(flow);
+  let { peak } = loadOf(network, assigned);
   for (let draw = 0; draw < draws && context.step(); draw++) {
     const drawn = drawPaths(flow, context.random);
     const itsPeak = loadOf(network, drawn).peak;
-    if (itsPeak < peak) [best, peak] = [drawn, itsPeak];
+    if (itsPeak < peak) [assigned, peak] = [drawn, itsPeak];
   }
-  improvePaths(network, best, goOn);
-  peak = loadOf(network, best).peak;
-  return {
-    kind: "plan",
-    proposal: { routes: routesOf(network, best) },
-    certificate: certify(peak, flow.bound),
-  };
+  improvePaths(network, assigned, goOn);
+  return { assigned, peak: loadOf(network, assigned).peak };
 }
 
 function routesOf({ hostAt, to, proxy }: FlowNetwork, assigned: readonly Assigned[]): Route[] {
