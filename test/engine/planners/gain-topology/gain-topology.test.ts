@@ -83,7 +83,10 @@ describe("gain-topology", () => {
   });
 
   it.each([
-    { using: undefined, certificate: { kind: "gap", gap: expect.closeTo(1 / 3, 9) as number, by: "each limit on its own" } },
+    {
+      using: undefined,
+      certificate: { kind: "gap", gap: expect.closeTo(1 / 3, 9) as number, by: "each limit on its own" },
+    },
     { using: openSolver(), certificate: { kind: "optimal", by: "integer program" } },
   ])("knows of a triangle that one link is all only with a solver", async ({ using, certificate }) => {
     const network = networkOf({ hosts: ["gw", "a", "b", "c", "d"], vms });
